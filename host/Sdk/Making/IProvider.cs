@@ -1,0 +1,124 @@
+using AgentStudio.Film;
+
+namespace AgentStudio.Sdk;
+
+/// <summary>Somebody who makes one medium. What they can do is a record, not code.</summary>
+public interface IProvider
+{
+    ProviderCard Card { get; }
+}
+
+/// <summary>
+/// A provider that makes while the call lasts: everything on this machine. The same request gives the same bytes wherever
+/// <see cref="ProviderCard.Deterministic"/> says so.
+/// </summary>
+public interface IProvider<in TRequest> : IProvider where TRequest : MakeRequest
+{
+    /// <summary>Makes the request's media in the workbench's folder.</summary>
+    /// <exception cref="StudioException">It cannot be made; the message says why and names what can.</exception>
+    Task<Delivered> Make(TRequest request, IWorkbench bench, CancellationToken cancel);
+}
+
+/// <summary>
+/// A provider behind a network. Only <see cref="Submit"/> spends; it is never retried. Lab writes the fact "submitting" before
+/// it and the job's id right after it, so that a restart never pays twice.
+/// </summary>
+public interface IRemoteProvider<in TRequest> : IProvider where TRequest : MakeRequest
+{
+    /// <summary>Spends, and returns at once.</summary>
+    Task<JobId> Submit(TRequest request, IWorkbench bench, CancellationToken cancel);
+
+    Task<JobState> Check(JobId job, CancellationToken cancel);
+
+    /// <summary>Brings the finished media into the workbench's folder. May be repeated.</summary>
+    Task<Delivered> Collect(JobId job, IWorkbench bench, CancellationToken cancel);
+}
+
+/// <summary>A vendor's id of a job, and whatever else is needed to find it again after a restart.</summary>
+public readonly record struct JobId(string Value)
+{
+    public override string ToString() => Value;
+}
+
+/// <param name="Done">0 to 1 where the vendor says it.</param>
+/// <param name="VendorWords">What the vendor said, word for word.</param>
+public sealed record JobState(JobPhase Phase, double? Done = null, string VendorWords = "", FailureKind? Failure = null);
+
+public enum JobPhase { Waiting, Running, Ready, Failed }
+
+/// <summary>Why a making failed, so that what follows can be decided without reading the vendor's words.</summary>
+public enum FailureKind { Refused, Invalid, OutOfQuota, SpendLimit, RateLimited, Overloaded, TimedOut, Lost, Corrupt, Unavailable, Internal }
+
+/// <summary>A making that a provider gave up, with the vendor's own words kept.</summary>
+public sealed class MakingFailedException(FailureKind kind, string message, string vendorWords = "") : Exception(message)
+{
+    public FailureKind Kind { get; } = kind;
+
+    public string VendorWords { get; } = vendorWords;
+}
+
+/// <summary>The capability record of a provider's model.</summary>
+public sealed record ProviderCard
+{
+    /// <summary>Short name, such as "previs".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The model or engine behind it, such as "espeak-ng".</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Raised whenever the same request would give other bytes. Part of every key.</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>A sentence for people.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Same request and circumstances, same bytes. Others are replayed from the store.</summary>
+    public bool Deterministic { get; init; } = true;
+
+    /// <summary>Price of one making; free when nothing is set.</summary>
+    public Price Price { get; init; } = new();
+
+    /// <summary>0 (a placeholder) to 100 (the best known): decides among those that can, after the user's choice.</summary>
+    public int Quality { get; init; } = 30;
+
+    /// <summary>Longest clip or speech in seconds; null has no limit.</summary>
+    public double? MaxSeconds { get; init; }
+
+    /// <summary>The only lengths it makes, in seconds; empty makes any.</summary>
+    public IReadOnlyList<double> OnlySeconds { get; init; } = [];
+
+    /// <summary>The only sizes it makes; empty makes any.</summary>
+    public IReadOnlyList<PictureSize> OnlySizes { get; init; } = [];
+
+    /// <summary>Languages as BCP 47 prefixes; empty is any.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    public bool TakesFirstFrame { get; init; }
+
+    public bool TakesLastFrame { get; init; }
+
+    public int MaxReferences { get; init; }
+
+    public bool TakesSeed { get; init; } = true;
+
+    /// <summary>Previs-like engines join parts by state; others need the last frames of the part before.</summary>
+    public bool JoinsByState { get; init; }
+
+    /// <summary>The longest prompt in characters; null when it reads the brief.</summary>
+    public int? MaxPrompt { get; init; }
+
+    /// <summary>Closed or about to close, and what follows it.</summary>
+    public string Sunset { get; init; } = "";
+}
+
+/// <summary>What a making costs: a fixed part and parts by what is asked for, in US dollars.</summary>
+public sealed record Price
+{
+    public Usd Each { get; init; }
+
+    public Usd PerSecond { get; init; }
+
+    public Usd PerThousandCharacters { get; init; }
+
+    public bool IsFree => Each == Usd.Zero && PerSecond == Usd.Zero && PerThousandCharacters == Usd.Zero;
+}

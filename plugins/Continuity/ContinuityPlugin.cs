@@ -1,0 +1,10 @@
+using AgentStudio.Sdk;
+
+namespace AgentStudio.Continuity;
+
+public sealed class ContinuityPlugin : IStudioPlugin
+{
+    public void Register(StudioBuilder studio)
+    {
+    }
+}

@@ -1,0 +1,10 @@
+using AgentStudio.Sdk;
+
+namespace AgentStudio.Previs;
+
+public sealed class PrevisPlugin : IStudioPlugin
+{
+    public void Register(StudioBuilder studio)
+    {
+    }
+}

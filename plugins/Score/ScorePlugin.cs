@@ -1,0 +1,10 @@
+using AgentStudio.Sdk;
+
+namespace AgentStudio.Score;
+
+public sealed class ScorePlugin : IStudioPlugin
+{
+    public void Register(StudioBuilder studio)
+    {
+    }
+}

@@ -1,0 +1,10 @@
+using AgentStudio.Sdk;
+
+namespace AgentStudio.Writing;
+
+public sealed class WritingPlugin : IStudioPlugin
+{
+    public void Register(StudioBuilder studio)
+    {
+    }
+}
