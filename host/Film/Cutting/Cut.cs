@@ -89,6 +89,9 @@ public sealed record MusicCue
 
     /// <summary>Characters whose motif should be heard, and when in seconds.</summary>
     public IReadOnlyList<MotifCall> Motifs { get; init; } = [];
+
+    /// <summary>Music brought by the user; nothing is composed.</summary>
+    public Digest? Brought { get; init; }
 }
 
 public sealed record CurvePoint(double Seconds, double Intensity);

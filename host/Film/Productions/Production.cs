@@ -79,6 +79,9 @@ public sealed record SceneLabel(string Number, string Slug, Digest Text, IReadOn
 
 public sealed record ShotLabel(string Letters, Digest Passage)
 {
+    /// <summary>What kind of shot of whom it was, such as "speech emma": an edited passage keeps its letters where this is equal.</summary>
+    public string? Of { get; init; }
+
     /// <summary>No longer in the shot list; the letters stay taken.</summary>
     public bool Omitted { get; init; }
 }
@@ -181,6 +184,9 @@ public sealed record Measurements
 
     /// <summary>Longest clip of the cast video engine; null has no limit.</summary>
     public TimeSpan? ClipLimit { get; init; }
+
+    /// <summary>The only clip lengths that the cast video engine makes; empty makes any. A part that is shorter is trimmed from the next longer one.</summary>
+    public IReadOnlyList<TimeSpan> ClipLengths { get; init; } = [];
 
     /// <summary>Brought media digest to its length.</summary>
     public IReadOnlyDictionary<string, TimeSpan> Brought { get; init; } = new SortedDictionary<string, TimeSpan>(StringComparer.Ordinal);

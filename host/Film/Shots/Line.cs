@@ -32,4 +32,7 @@ public sealed record Line
     public TimeSpan Length { get; init; }
 
     public bool Measured { get; init; }
+
+    /// <summary>Recording brought by the user; nothing is synthesised.</summary>
+    public Digest? Recorded { get; init; }
 }

@@ -43,6 +43,9 @@ public sealed record Shot
     /// <summary>How the shot is entered.</summary>
     public Transition In { get; init; } = Transition.Cut;
 
+    /// <summary>A fade at its end; null is none.</summary>
+    public Transition? Out { get; init; }
+
     /// <summary>Words over the picture (SUPER), or the whole text of a card.</summary>
     public string Super { get; init; } = "";
 
@@ -66,6 +69,12 @@ public sealed record Shot
 
     /// <summary>In [[music: ...]] words; empty follows the scene.</summary>
     public string Music { get; init; } = "";
+
+    /// <summary>Picture brought by the user that it must begin with.</summary>
+    public Digest? FirstFrame { get; init; }
+
+    /// <summary>Footage brought by the user that stands in its place; nothing is generated.</summary>
+    public Digest? Footage { get; init; }
 }
 
 public enum CardKind { None, MainTitle, TitleCard, Credits }

@@ -12,11 +12,14 @@ public readonly partial record struct ShotId(string Scene, string Letters) : ITe
         ? new(match.Groups["scene"].Value, match.Groups["letters"].Value)
         : throw new StudioException($"'{text}' is not a shot. Write the scene's number and the shot's letter, such as 24A (letters skip I and O).");
 
-    public override string ToString() => Scene + Letters;
+    public override string ToString() => Plain().IsMatch(Scene ?? "") ? Scene + Letters : $"{Scene}-{Letters}";
 
-    // The scene's number may begin with letters (A24: inserted before 24); a number that ends in a letter is written with a hyphen: 24A-B.
-    [GeneratedRegex("^(?<scene>[A-Z]{0,3}[0-9]{1,4})(?<letters>[A-HJ-NP-Z]{1,2})$|^(?<scene>[A-Z0-9.-]{1,9}-)(?<letters>[A-HJ-NP-Z]{1,2})$")]
+    // The scene's number may begin with letters (A24: inserted before 24). Any other number, such as 24A or 2.1, is set off by a hyphen: 24A-B.
+    [GeneratedRegex("^(?:(?<scene>[A-Z]{0,3}[0-9]{1,5})|(?<scene>[A-Z0-9][A-Z0-9.-]{0,19})-)(?<letters>[A-HJ-NP-Z]{1,3})$")]
     private static partial Regex Pattern();
+
+    [GeneratedRegex("^[A-Z]{0,3}[0-9]{1,5}$")]
+    private static partial Regex Plain();
 }
 
 /// <summary>A shot and a take of it, such as 24A-3. Takes count from 1.</summary>
