@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace AgentStudio.Media;
+
+/// <summary>Conversion to the encoder's pixels: BT.709, limited range, 4:2:0 with chroma averaged over 2x2.</summary>
+public static class Yuv
+{
+    // 219/255 and 224/255 of the BT.709 weights, times 65536.
+    private const int YR = 11966, YG = 40254, YB = 4064, UR = -6596, UG = -22189, UB = 28785, VR = 28785, VG = -26145, VB = -2640;
+    private const int Half = 32768, Black = (16 << 16) + Half, Middle = (128 << 18) + (Half << 2);
+
+    /// <param name="frame">Even sides; alpha is ignored.</param>
+    /// <param name="y">Width x height bytes.</param>
+    /// <param name="u">A quarter of that.</param>
+    /// <param name="v">A quarter of that.</param>
+    public static void ToI420(Bitmap frame, Span<byte> y, Span<byte> u, Span<byte> v)
+    {
+        var (width, height) = (frame.Width, frame.Height);
+        if (width % 2 != 0 || height % 2 != 0) throw new MediaException($"A frame of {width}x{height} cannot be encoded; both sides must be even.");
+        if (y.Length < width * height || u.Length < width * height / 4 || v.Length < width * height / 4)
+            throw new ArgumentException("The planes are too short for the frame.");
+        for (var row = 0; row < height; row += 2)
+        {
+            var top = frame.Row(row);
+            var bottom = frame.Row(row + 1);
+            var lumaTop = y.Slice(row * width, width);
+            var lumaBottom = y.Slice((row + 1) * width, width);
+            var us = u.Slice(row / 2 * (width / 2), width / 2);
+            var vs = v.Slice(row / 2 * (width / 2), width / 2);
+            var x = 0;
+            for (; x + 16 <= width; x += 16) Sixteen(top[x..], bottom[x..], lumaTop[x..], lumaBottom[x..], us[(x / 2)..], vs[(x / 2)..]);
+            for (; x < width; x += 2) Four(top, bottom, lumaTop, lumaBottom, us, vs, x);
+        }
+    }
+
+    private static void Sixteen(ReadOnlySpan<uint> top, ReadOnlySpan<uint> bottom, Span<byte> lumaTop, Span<byte> lumaBottom, Span<byte> u, Span<byte> v)
+    {
+        var t0 = Split(top);
+        var t1 = Split(top[8..]);
+        var b0 = Split(bottom);
+        var b1 = Split(bottom[8..]);
+        Store(Luma(t0), Luma(t1), lumaTop);
+        Store(Luma(b0), Luma(b1), lumaBottom);
+        var r = Pairs(t0.R + b0.R, t1.R + b1.R);
+        var g = Pairs(t0.G + b0.G, t1.G + b1.G);
+        var b = Pairs(t0.B + b0.B, t1.B + b1.B);
+        StoreHalf((r * UR + g * UG + b * UB + Vector256.Create(Middle)) >> 18, u);
+        StoreHalf((r * VR + g * VG + b * VB + Vector256.Create(Middle)) >> 18, v);
+    }
+
+    private static (Vector256<int> R, Vector256<int> G, Vector256<int> B) Split(ReadOnlySpan<uint> pixels)
+    {
+        var p = Vector256.Create(pixels[..8]);
+        var mask = Vector256.Create(255u);
+        return ((p >> 16 & mask).AsInt32(), (p >> 8 & mask).AsInt32(), (p & mask).AsInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Luma((Vector256<int> R, Vector256<int> G, Vector256<int> B) p) =>
+        (p.R * YR + p.G * YG + p.B * YB + Vector256.Create(Black)) >> 16;
+
+    /// <summary>Sums of neighbours: 16 columns to 8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Pairs(Vector256<int> left, Vector256<int> right)
+    {
+        var l = left.AsUInt64();
+        var r = right.AsUInt64();
+        var low = Vector256.Create(0xFFFFFFFFUL);
+        return Vector256.Narrow((l & low) + (l >> 32), (r & low) + (r >> 32)).AsInt32();
+    }
+
+    private static void Store(Vector256<int> left, Vector256<int> right, Span<byte> target)
+    {
+        var words = Vector256.Narrow(left, right).AsUInt16();
+        Vector128.Narrow(words.GetLower(), words.GetUpper()).CopyTo(target);
+    }
+
+    private static void StoreHalf(Vector256<int> values, Span<byte> target)
+    {
+        var words = Vector128.Narrow(values.GetLower(), values.GetUpper()).AsUInt16();
+        MemoryMarshal.Write(target, Vector128.Narrow(words, words).AsUInt64().ToScalar());
+    }
+
+    private static void Four(ReadOnlySpan<uint> top, ReadOnlySpan<uint> bottom, Span<byte> lumaTop, Span<byte> lumaBottom, Span<byte> u, Span<byte> v, int x)
+    {
+        int r = 0, g = 0, b = 0;
+        lumaTop[x] = One(top[x], ref r, ref g, ref b);
+        lumaTop[x + 1] = One(top[x + 1], ref r, ref g, ref b);
+        lumaBottom[x] = One(bottom[x], ref r, ref g, ref b);
+        lumaBottom[x + 1] = One(bottom[x + 1], ref r, ref g, ref b);
+        u[x / 2] = (byte)((r * UR + g * UG + b * UB + Middle) >> 18);
+        v[x / 2] = (byte)((r * VR + g * VG + b * VB + Middle) >> 18);
+    }
+
+    private static byte One(uint pixel, ref int red, ref int green, ref int blue)
+    {
+        var (r, g, b) = ((int)(pixel >> 16 & 255), (int)(pixel >> 8 & 255), (int)(pixel & 255));
+        red += r;
+        green += g;
+        blue += b;
+        return (byte)((r * YR + g * YG + b * YB + Black) >> 16);
+    }
+}
