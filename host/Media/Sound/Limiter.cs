@@ -1,0 +1,99 @@
+namespace AgentStudio.Media;
+
+/// <summary>
+/// Keeps the true peak under a ceiling. It looks ahead, so that the gain has come down when the peak arrives, in a straight ramp without a
+/// click, and comes back slowly. Channels share one gain.
+/// </summary>
+public sealed class Limiter
+{
+    private readonly double _ceiling, _release;
+    private readonly int _window;
+    private readonly float[][] _held;
+    private readonly double[] _needs, _eased;
+    private double _level = 1, _sum;
+    private long _position;
+    private int _calm;
+
+    /// <param name="channels">1 or more.</param>
+    /// <param name="sampleRate">In Hz.</param>
+    /// <param name="ceilingDb">Highest true peak in dBTP. The gain's own movement may exceed it by about 0.05 dB.</param>
+    /// <param name="lookaheadMs">Time in which the gain comes down.</param>
+    /// <param name="releaseMs">Time constant of its way back.</param>
+    public Limiter(int channels, int sampleRate, double ceilingDb, double lookaheadMs = 5, double releaseMs = 150)
+    {
+        _window = Math.Max(8, (int)(sampleRate * lookaheadMs / 1000));
+        _ceiling = Decibels.ToGain(ceilingDb);
+        _release = 1 - Math.Exp(-1000 / (releaseMs * sampleRate));
+        Latency = _window - 1 + TruePeak.After;
+        _held = [.. Enumerable.Range(0, channels).Select(_ => new float[Latency + TruePeak.Before])];
+        _needs = new double[_window];
+        _eased = new double[_window];
+        Array.Fill(_needs, 1);
+        Array.Fill(_eased, 1);
+        _sum = _calm = _window;
+    }
+
+    /// <summary>Samples by which what comes out is later than what went in.</summary>
+    public int Latency { get; }
+
+    /// <summary>Limits in place; what comes out is <see cref="Latency"/> samples old.</summary>
+    /// <param name="channels">The block, from index 0 on.</param>
+    /// <param name="count">Samples of the block.</param>
+    /// <param name="gains">Receives the gain of each sample that comes out; empty when nobody asks.</param>
+    public void Process(float[][] channels, int count, Span<float> gains = default)
+    {
+        var envelope = new float[count];
+        var lines = Array.ConvertAll(channels, _ => Array.Empty<float>());
+        for (var c = 0; c < channels.Length; c++)
+        {
+            lines[c] = [.. _held[c], .. channels[c].AsSpan(0, count)];
+            TruePeak.Envelope(lines[c].AsSpan(lines[c].Length - count - TruePeak.Before - TruePeak.After), envelope);
+        }
+        var gain = new float[count];
+        for (var i = 0; i < count; i++)
+            gain[i] = (float)Next(envelope[i]);
+        for (var c = 0; c < channels.Length; c++)
+        {
+            for (var i = 0; i < count; i++)
+                channels[c][i] = lines[c][i + TruePeak.Before] * gain[i];
+            lines[c].AsSpan(count).CopyTo(_held[c]);
+        }
+        if (!gains.IsEmpty)
+            gain.CopyTo(gains);
+    }
+
+    /// <summary>Limits a whole sound, in place and in time.</summary>
+    public static void Apply(SoundBuffer sound, double ceilingDb)
+    {
+        var limiter = new Limiter(sound.Channels.Length, sound.SampleRate, ceilingDb);
+        var late = Array.ConvertAll(sound.Channels, channel => (float[])[.. channel, .. new float[limiter.Latency]]);
+        limiter.Process(late, sound.Samples + limiter.Latency);
+        for (var c = 0; c < late.Length; c++)
+            late[c].AsSpan(limiter.Latency).CopyTo(sound.Channels[c]);
+    }
+
+    /// <summary>The gain of the sample that leaves: the mean of the eased gains of one window, each of which already knows the need of this sample.</summary>
+    private double Next(float peak)
+    {
+        var need = peak > _ceiling ? _ceiling / peak : 1;
+        var slot = (int)(_position++ % _window);
+        _needs[slot] = need;
+        _calm = need < 1 ? 0 : _calm + 1;
+        var lowest = _calm >= _window ? 1 : Lowest();
+        var risen = _level + _release * (1 - _level);
+        _level = Math.Min(lowest, risen > 0.99999 ? 1 : risen);
+        _sum += _level - _eased[slot];
+        _eased[slot] = _level;
+        if (_calm > 2 * _window && _level == 1 && _sum > _window - 1e-9)
+            _sum = _window;
+        return Math.Min(1, _sum / _window);
+    }
+
+    private double Lowest()
+    {
+        var lowest = 1.0;
+        foreach (var need in _needs)
+            lowest = Math.Min(lowest, need);
+        return lowest;
+    }
+}

@@ -1,0 +1,12 @@
+namespace AgentStudio.Media;
+
+/// <summary>Loudness of a whole sound in memory; <see cref="LoudnessMeter"/> measures one that comes in blocks.</summary>
+public static class Loudness
+{
+    public static LoudnessReport Measure(SoundBuffer sound)
+    {
+        var meter = new LoudnessMeter(sound.Channels.Length, sound.SampleRate);
+        meter.Add(sound.Channels, 0, sound.Samples);
+        return meter.Report();
+    }
+}
