@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using AgentStudio.Film;
+
+namespace AgentStudio.Ledger;
+
+/// <summary>
+/// The ledger of one state folder: facts that are only ever added, chained by their hashes. Appends share commits and are durable
+/// when they return; reads have connections of their own and wait for nobody. Safe for any number of threads; one process at a time.
+/// </summary>
+public sealed class FactLedger : IAsyncDisposable
+{
+    private readonly LedgerFile _file;
+    private readonly FactWriter _writer;
+    private readonly GroupCommit<FactAsk> _group;
+
+    private FactLedger(LedgerFile file, FactWriter writer)
+    {
+        (_file, _writer) = (file, writer);
+        _group = new(writer.Commit, writer.Checkpoint);
+        _group.Start();
+    }
+
+    public string Path => _file.Path;
+
+    /// <summary>Commits since it was opened.</summary>
+    public long Commits => _group.Commits;
+
+    /// <exception cref="StudioException">The file is damaged, of another program or of a newer studio, or cannot be written.</exception>
+    public static FactLedger Open(string path, TimeProvider clock)
+    {
+        var file = new LedgerFile(path);
+        return new(file, new FactWriter(file, clock));
+    }
+
+    /// <summary>Writes the drafts as one whole, in order. They are on the disk when it returns.</summary>
+    /// <exception cref="StudioException">An expected version is stale (both actors are named), a body is no JSON, the disk is full: nothing of the batch is written.</exception>
+    public async Task<IReadOnlyList<FactRow>> Append(IReadOnlyList<FactDraft> drafts, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return drafts.Count == 0 ? [] : await Append(new FactAsk(drafts, cancel));
+    }
+
+    /// <summary>Removes a body for ever, by consent: records a fact of kind "erased" whose id is the row's sequence number. Digest and chain stay.</summary>
+    /// <exception cref="StudioException">There is no such row, or it has no body.</exception>
+    public async Task<FactRow> Erase(long seq, string reason, string actor, CancellationToken cancel)
+    {
+        var row = Row(seq) ?? throw new StudioException($"The ledger has no fact {seq}; the newest is {LastSeq}.");
+        if (row.Body is null) throw new StudioException($"Fact {seq} ({row.Kind} '{row.Id}', version {row.Version}) has no body: it was {(row.Erased ? "erased" : "withdrawn")} already.");
+        var body = new JsonObject { ["seq"] = seq, ["kind"] = row.Kind, ["id"] = row.Id, ["version"] = row.Version, ["reason"] = reason }.ToJsonString();
+        var draft = new FactDraft(ProductionId.Parse(row.Production), "erased", seq.ToString(), body, actor, Cause: 0, Expected: 0);
+        var rows = await Append(new FactAsk([draft], cancel) { Erases = seq });
+        return rows[0];
+    }
+
+    /// <summary>The newest sequence number; 0 when nothing is recorded.</summary>
+    public long LastSeq => _file.Read(connection => LedgerFile.Number(connection, "SELECT coalesce(max(seq), 0) FROM fact"));
+
+    public FactRow? Row(long seq) => _file.Read(connection => connection.Rows("SELECT {columns} FROM fact WHERE seq = @seq", ("@seq", seq))).SingleOrDefault();
+
+    /// <summary>The newest version; null when there is none. A withdrawn one is returned: its version counts.</summary>
+    public FactRow? Head(ProductionId production, string kind, string id) => _file.Read(connection => connection.Rows("""
+        SELECT {columns} FROM head JOIN fact USING (seq)
+        WHERE head.production = @production AND head.kind = @kind AND head.id = @id
+        """, ("@production", production.ToString()), ("@kind", kind), ("@id", id))).SingleOrDefault();
+
+    /// <summary>The newest version of every id of a kind that has a body, ordered by id.</summary>
+    public IReadOnlyList<FactRow> Heads(ProductionId production, string kind) => _file.Read(connection => connection.Rows("""
+        SELECT {columns} FROM head JOIN fact USING (seq)
+        WHERE head.production = @production AND head.kind = @kind AND fact.body IS NOT NULL
+        ORDER BY head.id
+        """, ("@production", production.ToString()), ("@kind", kind)));
+
+    /// <summary>Every version of one id, oldest first.</summary>
+    public IReadOnlyList<FactRow> History(ProductionId production, string kind, string id) => _file.Read(connection => connection.Rows("""
+        SELECT {columns} FROM fact WHERE production = @production AND kind = @kind AND id = @id ORDER BY version
+        """, ("@production", production.ToString()), ("@kind", kind), ("@id", id)));
+
+    /// <summary>What was recorded after a sequence number, in order: how a follower keeps up.</summary>
+    public IReadOnlyList<FactRow> Since(long seq, int limit) => _file.Read(connection => connection.Rows("""
+        SELECT {columns} FROM fact WHERE seq > @seq ORDER BY seq LIMIT @limit
+        """, ("@seq", seq), ("@limit", limit)));
+
+    /// <summary>Those that have a fact of kind "production", in the order of their beginning.</summary>
+    public IReadOnlyList<ProductionId> Productions() => [.. _file.Read(connection => connection.Rows("""
+        SELECT {columns} FROM head JOIN fact ON fact.production = head.production AND fact.kind = head.kind AND fact.id = head.id AND fact.version = 1
+        WHERE head.kind = 'production' AND (SELECT body FROM fact AS newest WHERE newest.seq = head.seq) IS NOT NULL
+        ORDER BY fact.seq
+        """)).Select(row => ProductionId.Parse(row.Production)).Distinct()];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.Run(_group.Dispose);
+        _writer.Checkpoint();
+        _writer.Dispose();
+        _file.Dispose();
+    }
+
+    private Task<IReadOnlyList<FactRow>> Append(FactAsk ask) => _group.Ask(ask)
+        ? ask.Outcome
+        : throw new ObjectDisposedException(nameof(FactLedger), $"The ledger {Path} is closed.");
+}
