@@ -33,6 +33,18 @@ public sealed class ClipEncoder : IAsyncDisposable
         return new(path, format, ffmpeg);
     }
 
+    /// <summary>Takes one frame, drawn in BT.709 colours; alpha is ignored. It may be drawn on again at once.</summary>
+    /// <exception cref="MediaException">The frame has another size, or the encoder stopped.</exception>
+    public async ValueTask Write(Bitmap frame, CancellationToken cancel)
+    {
+        if ((frame.Width, frame.Height) != (_format.Width, _format.Height))
+            throw new MediaException($"A frame of {frame.Width}x{frame.Height} does not fit a clip of {_format.Width}x{_format.Height}.");
+        var buffer = await Free(cancel);
+        var luma = _format.Width * _format.Height;
+        Yuv.ToI420(frame, buffer.AsSpan(0, luma), buffer.AsSpan(luma, luma / 4), buffer.AsSpan(luma + luma / 4));
+        Send(buffer);
+    }
+
     /// <summary>Takes one frame of I420: the Y plane, then U and V of half the width and height. It is copied.</summary>
     /// <exception cref="MediaException">The frame has another size, or the encoder stopped.</exception>
     public async ValueTask Write(ReadOnlyMemory<byte> i420, CancellationToken cancel)

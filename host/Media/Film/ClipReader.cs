@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace AgentStudio.Media;
 
@@ -27,6 +28,22 @@ public static class ClipReader
         var input = await Input(path, format, 0, int.MaxValue, cancel);
         await foreach (var _ in Decode(path, [.. input[..^1], input[^1] + ",scale=2:2", "-pix_fmt", "gray"], 4, 0, null, cancel)) frames++;
         return frames;
+    }
+
+    /// <summary>One frame of a clip as a picture of the clip's own size.</summary>
+    /// <param name="number">Counted from 0 at the clip's own rate.</param>
+    /// <exception cref="MediaException">The clip is unreadable or shorter.</exception>
+    public static async Task<Bitmap> Frame(string path, int number, CancellationToken cancel)
+    {
+        var picture = (await Probe.File(path, cancel)).Picture ?? throw new MediaException($"'{Path.GetFileName(path)}' has no picture.");
+        var bitmap = new Bitmap(picture.Width, picture.Height);
+        var filter = $"trim=start_frame={number},scale={picture.Width}:{picture.Height}:in_color_matrix=bt709:in_range=tv:flags=accurate_rnd+full_chroma_int+full_chroma_inp+bitexact";
+        string[] arguments = ["-i", "file:" + path, "-an", .. Ffmpeg.EveryFrame, "-frames:v", "1", "-vf", filter, "-pix_fmt", "bgra"];
+        await foreach (var frame in Decode(path, arguments, picture.Width * picture.Height * 4, number, 1, cancel))
+            for (var y = 0; y < bitmap.Height; y++)
+                MemoryMarshal.Cast<byte, uint>(frame.Span.Slice(y * bitmap.Width * 4, bitmap.Width * 4)).CopyTo(bitmap.Row(y));
+        bitmap.MarkDirty();
+        return bitmap;
     }
 
     internal static async IAsyncEnumerable<ReadOnlyMemory<byte>> Decode(string path, IReadOnlyList<string> arguments, int bytes, int start, int? count, [EnumeratorCancellation] CancellationToken cancel)
