@@ -77,7 +77,7 @@ public sealed class ClipEncoder : IAsyncDisposable
         await _writing;
         await _ffmpeg.DisposeAsync();
         _full.Dispose();
-        if (!_finished) File.Delete(_path);
+        if (!_finished && File.Exists(_path)) File.Delete(_path);
     }
 
     private async ValueTask<byte[]> Free(CancellationToken cancel)
