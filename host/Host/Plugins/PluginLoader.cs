@@ -1,0 +1,106 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using AgentStudio.Film;
+using AgentStudio.Sdk;
+
+namespace AgentStudio.Host.Plugins;
+
+/// <summary>Turns a private copy of a plugin's folder into a generation, or says what is wrong with it.</summary>
+internal static class PluginLoader
+{
+    /// <summary>The plugin's main file: AgentStudio.Previs.dll or Previs.dll in the folder Previs.</summary>
+    public static string? MainOf(string folder)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        return new[] { $"AgentStudio.{name}.dll", $"{name}.dll" }.FirstOrDefault(file => File.Exists(Path.Combine(folder, file)));
+    }
+
+    /// <exception cref="PluginLoadException">It cannot be used; nothing of it stays in memory.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Generation Load(string plugin, string main, FolderCopy copy, ProviderSetup setup)
+    {
+        var path = Path.Combine(copy.Folder, main);
+        var context = new PluginContext(plugin, path);
+        try
+        {
+            PluginReferences.Check(context, path);
+            return Generation(context, Entry(context.LoadFromAssemblyPath(path), main), copy.Hash, setup);
+        }
+        catch (Exception failure)   // the first of the three borders: whatever a plugin throws here is listed, and the studio goes on
+        {
+            context.Unload();
+            throw failure as PluginLoadException ?? new PluginLoadException(Explain(failure));
+        }
+    }
+
+    /// <summary>One set of JSON rules for a generation: the plugin's own records and those of Film and Sdk.</summary>
+    public static JsonSerializerOptions Json(IEnumerable<JsonSerializerContext> contexts)
+    {
+        var json = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            TypeInfoResolver = JsonTypeInfoResolver.Combine([.. contexts, FilmJson.Default, SdkJson.Default]),
+            Converters = { new JsonStringEnumConverter() },
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+        };
+        json.MakeReadOnly();
+        return json;
+    }
+
+    private static IStudioPlugin Entry(Assembly assembly, string main)
+    {
+        var entries = assembly.GetExportedTypes().Where(type => !type.IsAbstract && typeof(IStudioPlugin).IsAssignableFrom(type)).ToArray();
+        if (entries.Length != 1)
+            throw new PluginLoadException($"{main} has {(entries.Length == 0 ? "no" : entries.Length)} public class that is an IStudioPlugin; it needs exactly one.");
+        return (IStudioPlugin)New(entries[0]);
+    }
+
+    private static Generation Generation(PluginContext context, IStudioPlugin entry, Digest hash, ProviderSetup setup)
+    {
+        var list = new StudioBuilder();
+        entry.Register(list);
+        var json = Json(list.Json);
+        return new(hash, context, list.Tools.SelectMany(type => ToolMethod.Of(New(type), json)), list.Providers.SelectMany(type => Roles(type, setup)))
+        {
+            Resident = list.IsResident,
+            Secrets = [.. list.Secrets],
+        };
+    }
+
+    /// <summary>One entry for each medium that the class makes.</summary>
+    private static List<LoadedProvider> Roles(Type type, ProviderSetup setup)
+    {
+        var provider = (IProvider)New(type, setup);
+        var roles = type.GetInterfaces().Where(role => role.IsGenericType)
+            .Select(role => (Definition: role.GetGenericTypeDefinition(), Request: role.GetGenericArguments()[0]))
+            .Where(role => role.Definition == typeof(IProvider<>) || role.Definition == typeof(IRemoteProvider<>))
+            .Select(role => new LoadedProvider(KindOf(role.Request), role.Definition == typeof(IRemoteProvider<>), provider))
+            .ToList();
+        return roles.Count > 0 ? roles : throw new PluginLoadException($"{type.Name} is an IProvider without a request. Implement IProvider<SpeechRequest> or another one.");
+    }
+
+    /// <summary>SpeechRequest asks for Speech: Sdk names its requests by their kind.</summary>
+    private static MakeKind KindOf(Type request) => Enum.Parse<MakeKind>(request.Name[..^"Request".Length]);
+
+    private static object New(Type type, ProviderSetup? setup = null)
+    {
+        if (setup is not null && type.GetConstructor([typeof(ProviderSetup)]) is { } told)
+            return told.Invoke(BindingFlags.DoNotWrapExceptions, null, [setup], null);
+        return type.GetConstructor([])?.Invoke(BindingFlags.DoNotWrapExceptions, null, null, null)
+            ?? throw new PluginLoadException($"{type.Name} has no public constructor that takes nothing{(setup is null ? "" : " or one ProviderSetup")}.");
+    }
+
+    private static string Explain(Exception failure) => failure switch
+    {
+        BadImageFormatException => "its DLL is not a .NET assembly, or only part of it was written. Build the plugin again.",
+        TypeLoadException or MissingMemberException or ReflectionTypeLoadException =>
+            $"it was built for another version of the studio: {failure.Message} Build it again against this one.",
+        StudioException => failure.Message,
+        _ => $"its start threw {failure.GetType().Name}: {failure.Message}",
+    };
+}
