@@ -71,4 +71,5 @@ internal sealed record CataloguePage
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<CataloguePage>))]
+[JsonSerializable(typeof(PluginShelf))]
 internal sealed partial class HouseJson : JsonSerializerContext;

@@ -42,6 +42,24 @@ internal sealed record FolderCopy(string Folder, Digest Hash, string Stamp)
         throw new PluginLoadException("its files are still being written, or the folder is empty. It is tried again at the next change.");
     }
 
+    /// <summary>The copy that an earlier start made of the same files; null when there is none.</summary>
+    public static FolderCopy? Kept(string into, CataloguePage? page, string stamp)
+    {
+        if (page is null || page.Stamp != stamp) return null;
+        var hash = Digest.Parse(page.Hash);
+        var folder = Path.Combine(into, hash.Hex[..16]);
+        return Directory.Exists(folder) ? new(folder, hash, stamp) : null;
+    }
+
+    /// <summary>Deletes the copies of earlier builds.</summary>
+    public static void Sweep(string into, string hash)
+    {
+        if (hash.Length == 0 || !Directory.Exists(into)) return;
+        var keep = Digest.Parse(hash).Hex[..16];
+        foreach (var folder in Directory.EnumerateDirectories(into).Where(folder => Path.GetFileName(folder) != keep))
+            Directory.Delete(folder, recursive: true);
+    }
+
     private static string Keep(string partial, string into, Digest hash)
     {
         var folder = Path.Combine(into, hash.Hex[..16]);

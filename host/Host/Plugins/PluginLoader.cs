@@ -100,7 +100,7 @@ internal static class PluginLoader
         BadImageFormatException => "its DLL is not a .NET assembly, or only part of it was written. Build the plugin again.",
         TypeLoadException or MissingMemberException or ReflectionTypeLoadException =>
             $"it was built for another version of the studio: {failure.Message} Build it again against this one.",
-        StudioException => failure.Message,
+        StudioException or Media.MediaException => failure.Message,
         _ => $"its start threw {failure.GetType().Name}: {failure.Message}",
     };
 }
