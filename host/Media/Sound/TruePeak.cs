@@ -9,7 +9,7 @@ namespace AgentStudio.Media;
 public static class TruePeak
 {
     private const int Taps = 24, Phases = 4;
-    private static readonly float[] Filter = Resampler.Phases(Phases, 0.99, Taps / 2, 7);
+    private static readonly float[] Filter = Resampler.Phases(Phases, 1, Taps / 2, 6);
     private static readonly float Bound = LargestGain();
 
     /// <summary>Samples before the first one that <see cref="Envelope"/> needs.</summary>
