@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace AgentStudio.Film;
@@ -5,7 +6,8 @@ namespace AgentStudio.Film;
 /// <summary>A kind of fact and the record that is its body.</summary>
 /// <param name="Name">As the ledger writes it: "character".</param>
 /// <param name="Schema">Raised when the record changes incompatibly; old numbers are lifted on read.</param>
-public sealed record FactKind<T>(string Name, JsonTypeInfo<T> Json, int Schema = 1);
+/// <param name="Lift">Turns a body of an older number, which it is given, into one of <paramref name="Schema"/>.</param>
+public sealed record FactKind<T>(string Name, JsonTypeInfo<T> Json, int Schema = 1, Func<JsonObject, int, JsonObject>? Lift = null);
 
 /// <summary>The kinds of fact that engines read and write.</summary>
 public static class Kinds
