@@ -1,0 +1,109 @@
+using System.Text;
+
+namespace AgentStudio.Film;
+
+/// <summary>Writes one screenplay as Fountain.</summary>
+internal sealed class FountainWriter(Screenplay screenplay)
+{
+    private readonly StringBuilder _text = new();
+
+    public string Write()
+    {
+        foreach (var entry in screenplay.TitlePage) WriteTitle(entry);
+        for (var i = 0; i < screenplay.Elements.Count; i++)
+        {
+            _text.Append('\n', Blanks(i));
+            _text.Append(Written(i)).Append('\n');
+        }
+
+        return _text.ToString();
+    }
+
+    private void WriteTitle(TitleEntry entry)
+    {
+        var values = entry.Values.Select(value => value.Trim()).Where(value => value.Length > 0).ToList();
+        _text.Append(entry.Key).Append(':');
+        if (values.Count == 1) _text.Append(' ').Append(values[0]);
+        else foreach (var value in values) _text.Append("\n    ").Append(value);
+        _text.Append('\n');
+    }
+
+    private int Blanks(int i)
+    {
+        var element = screenplay.Elements[i];
+        var titled = screenplay.TitlePage.Count > 0;
+        if (element.Kind is ElementKind.Dialogue or ElementKind.Parenthetical) return 0;
+        if (element.Kind == ElementKind.Lyrics && element.BlankLinesBefore == 0 && i > 0 && InSpeech(screenplay.Elements[i - 1].Kind)) return 0;
+        var wanted = element.BlankLinesBefore ?? FountainReader.UsualBlanks(element.Kind, i == 0, titled);
+        var least = i == 0 ? (titled ? 1 : 0) : Joins(screenplay.Elements[i - 1], element) ? 1 : 0;
+        return Math.Max(wanted, least);
+    }
+
+    private static bool InSpeech(ElementKind kind) => kind is ElementKind.Cue or ElementKind.Dialogue or ElementKind.Parenthetical or ElementKind.Lyrics;
+
+    // Without an empty line between them, the second would be read as part of the first.
+    private static bool Joins(Element before, Element element) => before.Kind switch
+    {
+        ElementKind.Cue or ElementKind.Dialogue or ElementKind.Parenthetical or ElementKind.Lyrics => true,
+        ElementKind.Action => element.Kind switch
+        {
+            ElementKind.Action or ElementKind.Transition => !element.Forced,
+            ElementKind.Section or ElementKind.Synopsis or ElementKind.PageBreak or ElementKind.Centered => false,
+            ElementKind.SceneHeading => element.Forced || !FountainMarks.Interrupts(element.Text, emptyLineFollows: true),
+            _ => true,
+        },
+        _ => false,
+    };
+
+    private string Written(int i)
+    {
+        var element = screenplay.Elements[i];
+        return element.Kind switch
+        {
+            ElementKind.SceneHeading => Heading(element, i),
+            ElementKind.Action => (element.Forced || MustForceAction(element.Text, i) ? "!" : "") + element.Text,
+            ElementKind.Cue => Cue(element, i),
+            ElementKind.Parenthetical => $"({element.Text})",
+            ElementKind.Dialogue => string.Join('\n', element.Text.Split('\n').Select(line => line.Length == 0 ? "  " : line)),
+            ElementKind.Lyrics => string.Join('\n', element.Text.Split('\n').Select(line => "~" + line)),
+            ElementKind.Transition => element.Forced || !FountainMarks.IsTransition(Visible(element.Text)) ? "> " + element.Text : element.Text,
+            ElementKind.Centered => $"> {element.Text} <",
+            ElementKind.Section => (new string('#', Math.Clamp(element.Depth, 1, 6)) + " " + element.Text).TrimEnd(),
+            ElementKind.Synopsis => ("= " + element.Text).TrimEnd(),
+            ElementKind.Note => $"[[{element.Text}]]",
+            ElementKind.Boneyard => $"/*{element.Text}*/",
+            ElementKind.PageBreak => "===",
+            _ => element.Text,
+        };
+    }
+
+    private string Heading(Element element, int i)
+    {
+        var alone = i + 1 >= screenplay.Elements.Count || screenplay.Elements[i + 1].BlankLinesBefore is not 0
+            || screenplay.Elements[i + 1].Kind is ElementKind.Note or ElementKind.Boneyard;
+        var slug = element.Forced || !FountainMarks.IsHeading(Visible(element.Text), alone) ? "." + element.Text : element.Text;
+        return element.SceneNumber is { Length: > 0 } number ? $"{slug} #{number}#" : slug;
+    }
+
+    private string Cue(Element element, int i)
+    {
+        var spoken = i + 1 < screenplay.Elements.Count && InSpeech(screenplay.Elements[i + 1].Kind) && screenplay.Elements[i + 1].Kind != ElementKind.Cue;
+        var name = element.Forced || !spoken || !FountainMarks.IsCue(Visible(element.Text)) ? "@" + element.Text : element.Text;
+        return element.Dual ? name + " ^" : name;
+    }
+
+    private bool MustForceAction(string text, int i)
+    {
+        var lines = FountainLine.Split(text, 1);
+        var first = lines[0];
+        if (first.IsBlank || first.IsHidden || FountainMarks.StartsWithMark(first.Raw.Trim())) return true;
+        var visible = first.Visible.Trim();
+        var alone = lines.Count == 1 || string.IsNullOrWhiteSpace(lines[1].Visible);
+        return FountainMarks.IsHeading(visible, alone)
+            || (alone && FountainMarks.IsTransition(visible))
+            || (FountainMarks.IsCue(visible) && lines.Skip(1).Any(line => !line.IsHidden))
+            || (i == 0 && screenplay.TitlePage.Count == 0 && FountainTitlePage.LooksLike(text));
+    }
+
+    private static string Visible(string text) => Hidden.Find(text) is { Count: > 0 } hidden ? Hidden.Remove(text, hidden).Trim() : text;
+}
