@@ -1,6 +1,11 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
 using AgentStudio.Host.Plugins;
+using AgentStudio.Ledger;
+using AgentStudio.Media;
+using AgentStudio.Sdk;
 using Microsoft.Extensions.AI;
 
 namespace AgentStudio.Host.Desk;
@@ -9,14 +14,117 @@ namespace AgentStudio.Host.Desk;
 /// The one door to every tool. It finds the tool, checks its arguments, lends it facts, media, Lab and budget, and keeps what it
 /// wrote together with the record of the call in one commit; a throw keeps nothing.
 /// </summary>
-internal sealed class ToolDesk(PluginHouse house)
+internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
 {
-    /// <summary>The studio's language model, for tools that ask for one.</summary>
-    public IChatClient? Chat { get; init; }
+    /// <summary>The kind of fact that records a call.</summary>
+    public const string CallKind = "call";
+
+    private const int Window = 500;
+
+    public Home Home { get; } = home;
 
     public PluginHouse House { get; } = house;
 
+    public ILab Lab { get; } = lab;
+
+    public FaultLog Faults { get; } = new(Path.Combine(home.Settings.Home, "studio.log"));
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The studio's language model, for tools that ask for one.</summary>
+    public IChatClient? Chat { get; init; }
+
     /// <returns>What the tool returned, as its output schema says; null when it returns nothing.</returns>
     /// <exception cref="StudioException">It could not be done; the message is for whoever asked.</exception>
-    public Task<JsonNode?> Call(ToolAsk ask) => throw new NotImplementedException();
+    public Task<JsonNode?> Call(ToolAsk ask) => Call(ask, null);
+
+    /// <summary>An inner call goes through the same door: its writes and its record join the commit of the call around it.</summary>
+    internal async Task<JsonNode?> Call(ToolAsk ask, ToolCall? outer)
+    {
+        ask.Cancel.ThrowIfCancellationRequested();
+        var tool = await Find(ask);
+        if (outer is { Tool.ReadOnly: true } && !tool.ReadOnly)
+            throw new StudioException($"{outer.Tool.Name} changes nothing, so it cannot call {tool.Name}, which does.");
+        ask = ask with { Arguments = new ArgumentCheck(tool).Check(ask.Arguments) };
+        var call = new ToolCall(this, tool, ask, outer, BudgetOf(ask, outer));
+        if (tool.Destructive && outer is null && ask.Confirm is not null && !ToolCall.Flag(ask.Arguments, "overwrite"))
+            await call.Confirm($"{tool.Title} ({tool.Name}) replaces or removes what somebody made. Go on?", "");
+        var result = await Run(call);
+        await Keep(call, outer);
+        return result;
+    }
+
+    /// <summary>The production that was written to last, of those that are known.</summary>
+    internal ProductionId? LastUsed(IReadOnlyList<ProductionId> known)
+    {
+        for (var end = Home.Ledger.LastSeq; end > 0; end -= Window)
+            foreach (var row in Home.Ledger.Since(Math.Max(0, end - Window), (int)Math.Min(Window, end)).Reverse())
+                foreach (var production in known)
+                    if (production.ToString() == row.Production) return production;
+        return null;
+    }
+
+    private async Task<ToolEntry> Find(ToolAsk ask)
+    {
+        if (await House.Find(ask.Tool, ask.Cancel) is { } tool) return tool;
+        var nearest = Nearest.To(ask.Tool, House.Tools.Select(entry => entry.Name));
+        throw new StudioException($"There is no tool '{ask.Tool}'{(nearest is null ? "" : $"; nearest is '{nearest}'")}. 'studio tools' lists all {House.Tools.Count}.");
+    }
+
+    private static CallBudget BudgetOf(ToolAsk ask, ToolCall? outer)
+    {
+        Usd? argument = ask.Arguments["limitUsd"] is JsonValue value && value.TryGetValue<decimal>(out var dollars) ? Usd.From(dollars) : null;
+        if (outer is not null) return outer.Budget.Inner(argument);
+        return new(ask.Limit is { } limit && argument is { } own ? (own < limit ? own : limit) : ask.Limit ?? argument ?? Usd.Zero);
+    }
+
+    private async Task<JsonNode?> Run(ToolCall call)
+    {
+        try
+        {
+            return await House.Invoke(call.Tool.Name, call.Ask.Arguments, call);
+        }
+        catch (Exception error) when (error is StudioException || (error is OperationCanceledException && call.Cancel.IsCancellationRequested))
+        {
+            throw;
+        }
+        catch (MediaException error)
+        {
+            throw new StudioException(error.Message, error);
+        }
+        catch (MakingFailedException error)
+        {
+            throw new StudioException($"{error.Message}{(error.VendorWords.Length > 0 ? $" (in the vendor's words: {error.VendorWords})" : "")}", error);
+        }
+        catch (Exception bug)   // the second of the three borders: a fault of a plugin ends its call and nothing else
+        {
+            Faults.Write($"{call.Tool.Name} {call.Ask.Arguments.ToJsonString()}", bug);
+            throw new StudioException($"{call.Tool.Name} failed with {bug.GetType().Name}: {bug.Message} This is a fault in {call.Tool.Plugin}, not in what you asked; nothing was changed, and the details are in {Faults.File}.");
+        }
+    }
+
+    private async Task Keep(ToolCall call, ToolCall? outer)
+    {
+        if (call.Tool.ReadOnly) return;
+        var body = new CallRecord { Tool = call.Tool.Name, Arguments = call.Ask.Arguments, Plugin = call.Tool.Plugin, Inner = outer is not null };
+        var record = new FactDraft(call.FiledIn(), CallKind, NewId(), JsonSerializer.Serialize(body, DeskJson.Default.CallRecord), call.Actor, outer is null ? 0 : FactDraft.CausedByFirst);
+        if (outer is null) await Home.Ledger.Append([record, .. call.Written.Drafts], call.Cancel);
+        else outer.Written.Take(call.Written, record);
+    }
+
+    /// <summary>Orders by time and is never given twice.</summary>
+    private string NewId() => $"{Clock.GetUtcNow():yyyyMMdd-HHmmss-fff}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
+}
+
+/// <summary>The body of a "call" fact: what was asked for. What came of it are the facts that it caused.</summary>
+internal sealed record CallRecord
+{
+    public required string Tool { get; init; }
+
+    public required JsonObject Arguments { get; init; }
+
+    public required string Plugin { get; init; }
+
+    /// <summary>Made by another tool rather than by somebody; a session's script leaves it out.</summary>
+    public bool Inner { get; init; }
 }

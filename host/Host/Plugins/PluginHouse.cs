@@ -161,8 +161,11 @@ internal sealed record HouseSettings
     /// <summary>Folders of plugin folders, or plugin folders themselves.</summary>
     public required IReadOnlyList<string> PluginFolders { get; init; }
 
-    /// <summary>For the catalogue and the private copies that plugins are loaded from.</summary>
+    /// <summary>For the catalogue and for what providers keep.</summary>
     public required string CacheFolder { get; init; }
+
+    /// <summary>For the private copies that plugins are loaded from.</summary>
+    public required string CopiesFolder { get; init; }
 
     public Func<string, string?> Secret { get; init; } = Environment.GetEnvironmentVariable;
 

@@ -35,7 +35,7 @@ internal sealed class PluginSlot : ToolSource, IDisposable
     public override PluginShelf Shelf => _shelf;
 
     /// <summary>Where its private copies are.</summary>
-    public string Copies => Path.Combine(_settings.CacheFolder, "plugins", Name);
+    public string Copies => Path.Combine(_settings.CopiesFolder, Name);
 
     /// <summary>The catalogue speaks of the folder as it is.</summary>
     public bool UpToDate { get; private set; }
