@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
+using Microsoft.Data.Sqlite;
 
 namespace AgentStudio.Ledger;
 
@@ -87,6 +88,33 @@ public sealed class FactLedger : IAsyncDisposable
         ORDER BY fact.seq
         """)).Select(row => ProductionId.Parse(row.Production)).Distinct()];
 
+    /// <summary>Computes the chain and every body's digest again. Others go on meanwhile.</summary>
+    public VerifyReport Verify() => _file.Read(LedgerVerifier.Verify);
+
+    /// <summary>Answers one SELECT over <c>fact</c> and <c>newest</c>. It cannot change anything or run for long.</summary>
+    /// <exception cref="StudioException">It is no such query; the message shows the columns and an example.</exception>
+    public QueryResult Query(string sql, QueryBounds? bounds = null) => new LedgerQuery(_file, bounds ?? new()).Run(sql);
+
+    /// <summary>Writes a production's facts as JSON lines that <see cref="ExportVerifier"/> checks without the ledger.</summary>
+    /// <exception cref="StudioException">The production has no facts, or the file cannot be written.</exception>
+    public void Export(ProductionId production, string path)
+    {
+        if (_file.Read(connection => connection.Rows("SELECT {columns} FROM fact WHERE production = @production LIMIT 1", ("@production", production.ToString()))).Count == 0)
+            throw new StudioException($"The ledger has no facts of '{production}'. Productions are: {string.Join(", ", Productions())}.");
+        try
+        {
+            _file.Read(connection =>
+            {
+                LedgerExport.Write(connection, production, path);
+                return true;
+            });
+        }
+        catch (StudioException error) when (error.InnerException is IOException or UnauthorizedAccessException)
+        {
+            throw new StudioException($"The export {path} cannot be written: {error.InnerException.Message} Choose another path.", error.InnerException);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Task.Run(_group.Dispose);
@@ -94,6 +122,8 @@ public sealed class FactLedger : IAsyncDisposable
         _writer.Dispose();
         _file.Dispose();
     }
+
+    internal T Read<T>(Func<SqliteConnection, T> read) => _file.Read(read);
 
     private Task<IReadOnlyList<FactRow>> Append(FactAsk ask) => _group.Ask(ask)
         ? ask.Outcome

@@ -29,9 +29,17 @@ internal sealed class LedgerFile(string path) : IDisposable
     public T Read<T>(Func<SqliteConnection, T> read) => Guard(() =>
     {
         if (!_readers.TryTake(out var connection)) connection = OpenReader();
-        var result = read(connection);
-        _readers.Add(connection);   // not in a finally: a connection that failed is not used again
-        return result;
+        try
+        {
+            var result = read(connection);
+            _readers.Add(connection);
+            return result;
+        }
+        catch
+        {
+            connection.Dispose();   // one that failed is not used again
+            throw;
+        }
     });
 
     public SqliteConnection OpenReader()

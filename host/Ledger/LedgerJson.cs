@@ -7,5 +7,8 @@ namespace AgentStudio.Ledger;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FactRow))]
 [JsonSerializable(typeof(IReadOnlyList<FactRow>))]
+[JsonSerializable(typeof(VerifyReport))]
+[JsonSerializable(typeof(QueryResult))]
 [JsonSerializable(typeof(MediaCleaning))]
+[JsonSerializable(typeof(Undone))]
 public sealed partial class LedgerJson : JsonSerializerContext;

@@ -41,6 +41,9 @@ internal static class LedgerSchema
           PRIMARY KEY (production, kind, id)
         ) WITHOUT ROWID;
 
+        -- For queries by people: what stands now.
+        CREATE VIEW newest AS SELECT fact.* FROM head JOIN fact ON fact.seq = head.seq WHERE fact.body IS NOT NULL;
+
         CREATE TRIGGER fact_stays BEFORE DELETE ON fact
         BEGIN SELECT RAISE(ABORT, 'append-only: a fact is never deleted'); END;
 
