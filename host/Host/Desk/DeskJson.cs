@@ -4,4 +4,9 @@ namespace AgentStudio.Host.Desk;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CallRecord))]
+[JsonSerializable(typeof(WhichTools))]
+[JsonSerializable(typeof(WhichProviders))]
+[JsonSerializable(typeof(ToolList))]
+[JsonSerializable(typeof(PluginList))]
+[JsonSerializable(typeof(ProviderList))]
 internal sealed partial class DeskJson : JsonSerializerContext;

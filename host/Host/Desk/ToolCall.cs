@@ -8,7 +8,7 @@ using Microsoft.Extensions.AI;
 namespace AgentStudio.Host.Desk;
 
 /// <summary>One running call: what ToolDesk lends to a tool.</summary>
-internal sealed class ToolCall(ToolDesk desk, ToolEntry tool, ToolAsk ask, ToolCall? outer, CallBudget budget) : IToolCall
+internal sealed class ToolCall(ToolDesk desk, ToolEntry tool, ToolAsk ask, ToolCall? outer, CallBudget budget) : IHostCall
 {
     private ProductionId? _production;
 
@@ -37,7 +37,9 @@ internal sealed class ToolCall(ToolDesk desk, ToolEntry tool, ToolAsk ask, ToolC
 
     public IFacts FactsOf(ProductionId production) => Written.Of(production);
 
-    public Task<Made> Make(MakeRequest request) => desk.Lab.Make(request, new(_production ?? ProductionId.Studio, Actor, Budget, Ask.Progress, Cancel));
+    public MakeContext Making => new(_production ?? ProductionId.Studio, Actor, Budget, Ask.Progress, Cancel);
+
+    public Task<Made> Make(MakeRequest request) => desk.Lab.Make(request, Making);
 
     public Task<JsonNode?> Call(string tool, JsonObject arguments) => desk.Call(Ask with { Tool = tool, Arguments = arguments, Limit = null }, this);
 

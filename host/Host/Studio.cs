@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using AgentStudio.Film;
+using AgentStudio.Host.Desk;
+using AgentStudio.Host.Plugins;
+
+namespace AgentStudio.Host;
+
+/// <summary>
+/// The opened studio: its state folder, plugins and the door to all tools. Where another process holds the folder it is that one's
+/// client: calls go there, and nothing else of it is to be had here.
+/// </summary>
+internal sealed class Studio : IAsyncDisposable
+{
+    private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(10);
+
+    private HomeClient? _client;
+    private HomeServer? _server;
+    private Home? _home;
+    private PluginHouse? _house;
+    private ToolDesk? _desk;
+
+    private Studio(StudioSettings settings) => Settings = settings;
+
+    public StudioSettings Settings { get; }
+
+    /// <summary>Another process holds the state folder.</summary>
+    public bool IsClient => _client is not null;
+
+    /// <exception cref="StudioException">Another process holds the state folder.</exception>
+    public Home Home => _home ?? throw Elsewhere();
+
+    /// <exception cref="StudioException">Another process holds the state folder.</exception>
+    public PluginHouse House => _house ?? throw Elsewhere();
+
+    /// <exception cref="StudioException">Another process holds the state folder.</exception>
+    public ToolDesk Desk => _desk ?? throw Elsewhere();
+
+    public static async Task<Studio> Open(StudioSettings settings, CancellationToken cancel)
+    {
+        var studio = new Studio(settings);
+        await studio.Enter(cancel);
+        return studio;
+    }
+
+    /// <summary>Calls a tool, here or in the process that holds the folder. When that one ends meanwhile, this one takes its place.</summary>
+    public async Task<JsonNode?> Call(ToolAsk ask)
+    {
+        if (_client is not { } client) return await Desk.Call(ask);
+        try
+        {
+            return await client.Run(ask);
+        }
+        catch (Exception unanswered) when (unanswered is StudioException or OperationCanceledException && !ask.Cancel.IsCancellationRequested)
+        {
+            if (!await Left(client, unanswered)) throw;
+            await client.DisposeAsync();
+            await Enter(ask.Cancel);
+            if (IsClient || await House.Find(ask.Tool, ask.Cancel) is { ReadOnly: false, Idempotent: false }) throw;   // it may have been done already
+            return await Desk.Call(ask);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_client is not null) await _client.DisposeAsync();
+        if (_server is not null) await _server.DisposeAsync();
+        if (_house is not null) await _house.DisposeAsync();
+        if (_home is not null) await _home.DisposeAsync();
+    }
+
+    /// <summary>A host that ends cancels what it runs for others, and is gone a moment later.</summary>
+    private static async Task<bool> Left(HomeClient client, Exception unanswered)
+    {
+        if (unanswered is OperationCanceledException) await Task.WhenAny(client.HostGone, Task.Delay(Leaving));
+        return client.HostGone.IsCompleted;
+    }
+
+    private async Task Enter(CancellationToken cancel)
+    {
+        (_home, _client) = await HomeEntrance.Enter(Settings, cancel);
+        if (_home is { } home) Compose(home);
+    }
+
+    private void Compose(Home home)
+    {
+        _house = PluginHouse.Open(new()
+        {
+            PluginFolders = [Path.Combine(AppContext.BaseDirectory, "plugins"), .. Settings.Plugins],
+            CacheFolder = home.Cache,
+            CopiesFolder = home.Shadow,
+            Secret = Settings.Secret,
+        });
+        _desk = new(home, _house, new AbsentLab());
+        _house.Add(new([DeskJson.Default], [new HouseTools(_house)]));
+        _server = HomeServer.Start(home, _desk.Call);
+    }
+
+    private StudioException Elsewhere() => new($"The state folder {Settings.Home} is held by the studio with process id {_client?.Process}. End it, or choose another folder with --home.");
+}
