@@ -2,9 +2,10 @@ using AgentStudio.Sdk;
 
 namespace AgentStudio.Finishing;
 
+/// <summary>Cuts, titles, masters and prints: everything between the takes and the film.</summary>
 public sealed class FinishingPlugin : IStudioPlugin
 {
-    public void Register(StudioBuilder studio)
-    {
-    }
+    public void Register(StudioBuilder studio) => studio
+        .AddProvider<PartProvider>()
+        .AddProvider<MasterProvider>();
 }
