@@ -4,7 +4,6 @@ namespace AgentStudio.Voices;
 
 public sealed class VoicesPlugin : IStudioPlugin
 {
-    public void Register(StudioBuilder studio)
-    {
-    }
+    public void Register(StudioBuilder studio) => studio
+        .AddProvider<EspeakVoices>();
 }
