@@ -3,11 +3,11 @@ namespace AgentStudio.Voices;
 /// <summary>From BCP 47 and an accent in words to espeak-ng's name of a language.</summary>
 internal static class SpeechLanguage
 {
-    /// <summary>First subtags that espeak-ng 1.51 has voices for, without the invented and the rare ones that need their own spelling.</summary>
+    /// <summary>First subtags that espeak-ng 1.51 has voices for, that it reads in their own writing (Japanese, for one, only in kana).</summary>
     public static readonly string[] Known =
     [
         "af", "am", "an", "ar", "as", "az", "ba", "be", "bg", "bn", "bs", "ca", "cmn", "cs", "cy", "da", "de", "el", "en", "eo", "es", "et", "eu", "fa", "fi", "fr",
-        "ga", "gd", "grc", "gu", "he", "hi", "hr", "ht", "hu", "hy", "ia", "id", "is", "it", "ja", "ka", "kk", "kn", "ko", "ku", "ky", "la", "lb", "lt", "lv", "mi", "mk",
+        "ga", "gd", "grc", "gu", "he", "hi", "hr", "ht", "hu", "hy", "ia", "id", "is", "it", "ka", "kk", "kn", "ko", "ku", "ky", "la", "lb", "lt", "lv", "mi", "mk",
         "ml", "mr", "ms", "mt", "my", "nb", "ne", "nl", "no", "or", "pa", "pl", "pt", "ro", "ru", "sd", "si", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "te", "th", "tk", "tr",
         "tt", "uk", "ur", "uz", "vi", "yue", "zh",
     ];
@@ -26,7 +26,7 @@ internal static class SpeechLanguage
     private static readonly (string Tag, string Voice)[] Regions =
     [
         ("en-us", "en-us"), ("en-ca", "en-us"), ("en-gb", "en-gb"), ("en-029", "en-029"), ("en", "en-gb"), ("es-es", "es"), ("es", "es"), ("pt-br", "pt-br"), ("pt", "pt"),
-        ("fr-be", "fr-be"), ("fr-ch", "fr-ch"), ("fr", "fr-fr"), ("zh-hk", "yue"), ("zh", "cmn"), ("no", "nb"), ("nn", "nb"), ("iw", "he"), ("in", "id"),
+        ("fr-be", "fr-be"), ("fr-ch", "fr-ch"), ("fr", "fr-fr"), ("zh-hk", "yue"), ("zh", "cmn-latn-pinyin"), ("cmn", "cmn-latn-pinyin"), ("no", "nb"), ("nn", "nb"), ("iw", "he"), ("in", "id"),
     ];
 
     /// <summary>"en" with "Scottish" is "en-gb-scotland"; a language that is not known is passed on, and espeak-ng says so.</summary>

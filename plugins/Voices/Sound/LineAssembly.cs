@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace AgentStudio.Voices;
 
 /// <summary>Cuts every part to its speech, sets the planned pauses between and carries the times along.</summary>
-internal static class LineAssembly
+internal static partial class LineAssembly
 {
     private const double Lead = 0.012, Tail = 0.055, FadeIn = 0.0025, FadeOut = 0.012;
 
@@ -55,27 +57,40 @@ internal static class LineAssembly
 
     private static void Mark(SpokenLine line, PlannedPart part, SpokenPhrase spoken, int start, int voiced, int at)
     {
-        var events = spoken.Events;
-        var words = new SortedDictionary<int, (int Start, int End)>();
-        for (var i = 0; i < events.Count; i++)
+        var phonemes = spoken.Events.Where(e => e.Phoneme is not null && e.Sample < voiced).ToList();
+        for (var i = 0; i < phonemes.Count; i++)
         {
-            var (sample, here) = (events[i].Sample, events[i]);
-            if (sample >= voiced) break;
-            if (here.Phoneme is null)
-            {
-                var index = WordAt(part.Words, here);
-                var end = Math.Min(voiced, events.Skip(i + 1).FirstOrDefault(e => e.Sample > sample && (e.Phoneme is null ? e.Length > 0 : e.Phoneme.Length == 0), new(voiced, 0, 0, null)).Sample);
-                if (index >= 0 && end > sample) words[index] = words.TryGetValue(index, out var known) ? (known.Start, end) : (sample, end);
-            }
-            else
-            {
-                var end = Math.Min(voiced, events.Skip(i + 1).FirstOrDefault(e => e.Phoneme is not null, new(voiced, 0, 0, "")).Sample);
-                if (end > sample && sample >= start) line.Phonemes.Add((here.Phoneme.Length == 0 ? "_" : here.Phoneme, at + sample - start, at + end - start));
-            }
+            var (from, to) = (phonemes[i].Sample, i + 1 < phonemes.Count ? phonemes[i + 1].Sample : voiced);
+            if (to > from && from >= start) Sound(line, LanguageMark().Replace(phonemes[i].Phoneme!, ""), at + from - start, at + to - start);
         }
 
-        // Scripts without spaces and words that are joined in speech give fewer events than words: the words between share the time.
-        foreach (var (text, from, to) in Shared(part.Words, words, start, voiced)) line.Words.Add((text, at + Math.Max(0, from - start), at + to - start));
+        var heard = Heard(part.Words, spoken.Events, phonemes, voiced);
+        foreach (var (text, from, to) in Shared(part.Words, heard, start, voiced)) line.Words.Add((text, at + Math.Max(0, from - start), at + to - start));
+    }
+
+    /// <summary>The closure before a plosive is silence to the library; to a mouth it is part of the sound before.</summary>
+    private static void Sound(SpokenLine line, string name, int from, int to)
+    {
+        if (name.Length > 0) line.Phonemes.Add((name, from, to));
+        else if (to - from < line.Rate / 20) line.Phonemes[^1] = line.Phonemes[^1] with { End = to };
+        else Silence(line, from, to);
+    }
+
+    private static SortedDictionary<int, (int Start, int End)> Heard(
+        IReadOnlyList<PlacedWord> words, IReadOnlyList<SpokenEvent> events, List<SpokenEvent> phonemes, int voiced)
+    {
+        var heard = new SortedDictionary<int, (int Start, int End)>();
+        var begins = events.Where(e => e.Phoneme is null && e.Length > 0 && e.Sample < voiced).ToList();
+        for (var i = 0; i < begins.Count; i++)
+        {
+            var (from, to) = (begins[i].Sample, i + 1 < begins.Count ? begins[i + 1].Sample : voiced);
+            var last = phonemes.FindLastIndex(e => e.Sample >= from && e.Sample < to && e.Phoneme!.Length > 0);
+            if (last >= 0 && last + 1 < phonemes.Count) to = Math.Min(to, phonemes[last + 1].Sample);   // not the silence after it
+            var index = WordAt(words, begins[i]);
+            if (index >= 0 && to > from) heard[index] = heard.TryGetValue(index, out var known) ? (known.Start, to) : (from, to);
+        }
+
+        return heard;
     }
 
     private static int WordAt(IReadOnlyList<PlacedWord> words, SpokenEvent happened)
@@ -87,6 +102,7 @@ internal static class LineAssembly
         return -1;
     }
 
+    /// <summary>Scripts without spaces and words that are joined in speech give fewer events than words: the words between share the time.</summary>
     private static IEnumerable<(string Text, int From, int To)> Shared(IReadOnlyList<PlacedWord> words, SortedDictionary<int, (int Start, int End)> heard, int start, int voiced)
     {
         for (var i = 0; i < words.Count;)
@@ -105,4 +121,8 @@ internal static class LineAssembly
         if (line.Phonemes[^1] is ("_", var begun, _)) line.Phonemes[^1] = ("_", begun, to);
         else if (to > from) line.Phonemes.Add(("_", from, to));
     }
+
+    // Where a voice borrows another language's sounds, the library says so inside the phoneme's name: "(en)t".
+    [GeneratedRegex(@"\([a-z-]*\)?")]
+    private static partial Regex LanguageMark();
 }
