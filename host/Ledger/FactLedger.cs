@@ -88,6 +88,21 @@ public sealed class FactLedger : IAsyncDisposable
         ORDER BY fact.seq
         """)).Select(row => ProductionId.Parse(row.Production)).Distinct()];
 
+    /// <summary>The kinds of fact that a production has, in alphabetical order.</summary>
+    public IReadOnlyList<string> Kinds(ProductionId production) => _file.Read(connection =>
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT DISTINCT kind FROM head WHERE production = @production ORDER BY kind";
+        command.Parameters.AddWithValue("@production", production.ToString());
+        using var reader = command.ExecuteReader();
+        var kinds = new List<string>();
+        while (reader.Read()) kinds.Add(reader.GetString(0));
+        return kinds;
+    });
+
+    /// <summary>Every digest that facts name: media in use, and some that are none (recipes).</summary>
+    public IReadOnlySet<Digest> MediaNamed(MediaScope scope) => _file.Read(connection => NamedMedia.In(connection, scope));
+
     /// <summary>Computes the chain and every body's digest again. Others go on meanwhile.</summary>
     public VerifyReport Verify() => _file.Read(LedgerVerifier.Verify);
 

@@ -10,5 +10,6 @@ namespace AgentStudio.Ledger;
 [JsonSerializable(typeof(VerifyReport))]
 [JsonSerializable(typeof(QueryResult))]
 [JsonSerializable(typeof(MediaCleaning))]
+[JsonSerializable(typeof(MediaScope))]
 [JsonSerializable(typeof(Undone))]
 public sealed partial class LedgerJson : JsonSerializerContext;

@@ -16,6 +16,9 @@ public sealed record MediaCleaning
     public int Kept { get; init; }
 
     public IReadOnlyList<Digest> Media { get; init; } = [];
+
+    /// <summary>Files whose bytes were not what their name says, when it was looked for; a deleting run moved them to <c>damaged/</c>.</summary>
+    public IReadOnlyList<Digest> Damaged { get; init; } = [];
 }
 
 public enum CleaningMode { DryRun, Delete }

@@ -1,0 +1,47 @@
+using AgentStudio.Film;
+using Microsoft.Data.Sqlite;
+
+namespace AgentStudio.Ledger;
+
+public enum MediaScope
+{
+    /// <summary>Whatever any fact of any time names: with it every old take can be shown again.</summary>
+    Recorded,
+    /// <summary>What productions use as they stand now, what was brought, what cost money, and what language models answered.</summary>
+    Used,
+}
+
+/// <summary>Finds the digests in facts.</summary>
+internal static class NamedMedia
+{
+    private const string Prefix = "sha256:";
+
+    // A making is remembered in the studio's own production. When it was free, its media can be made again;
+    // a language model would not say the same again.
+    private const string Used = """
+        SELECT body FROM newest
+        WHERE production <> 'studio'
+          OR coalesce(json_extract(body, '$.cost'), 0) <> 0
+          OR json_extract(body, '$.manifest') IS NULL
+          OR json_extract(body, '$.manifest') LIKE 'kind  Language%'
+        """;
+
+    public static HashSet<Digest> In(SqliteConnection connection, MediaScope scope)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = scope == MediaScope.Used ? Used : "SELECT body FROM fact WHERE body IS NOT NULL";
+        using var reader = command.ExecuteReader();
+        var named = new HashSet<Digest>();
+        while (reader.Read()) Collect(reader.GetString(0), named);
+        return named;
+    }
+
+    private static void Collect(string body, HashSet<Digest> named)
+    {
+        var length = Prefix.Length + 64;
+        for (var at = 0; (at = body.IndexOf(Prefix, at, StringComparison.Ordinal)) >= 0; at += Prefix.Length)
+        {
+            if (at + length <= body.Length && Digest.TryParse(body.Substring(at, length), out var digest)) named.Add(digest);
+        }
+    }
+}
