@@ -23,29 +23,35 @@ public sealed class Compressor
     }
 
     /// <summary>Compresses in place; the state goes on from block to block.</summary>
-    public void Process(Span<float> left, Span<float> right)
+    /// <param name="left">Or the only channel.</param>
+    /// <param name="right">Empty for mono.</param>
+    public void Process(Span<float> left, Span<float> right = default)
     {
         for (var at = 0; at < left.Length; at += Step)
         {
             var count = Math.Min(Step, left.Length - at);
-            var next = Decibels.ToGain(GainDb(Power(left.Slice(at, count), right.Slice(at, count))));
-            var rise = (next - _gain) / count;
-            for (var i = at; i < at + count; i++)
-            {
-                _gain += rise;
-                left[i] *= (float)_gain;
-                right[i] *= (float)_gain;
-            }
+            var second = right.IsEmpty ? right : right.Slice(at, count);
+            var next = Decibels.ToGain(GainDb(Power(left.Slice(at, count), second)));
+            Ramp(left.Slice(at, count), next);
+            Ramp(second, next);
             _gain = next;
         }
+    }
+
+    private void Ramp(Span<float> samples, double next)
+    {
+        for (var i = 0; i < samples.Length; i++)
+            samples[i] *= (float)(_gain + (next - _gain) * (i + 1) / samples.Length);
     }
 
     private double Power(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
         var sum = 0f;
-        for (var i = 0; i < left.Length; i++)
-            sum += left[i] * left[i] + right[i] * right[i];
-        return _power.Process(sum / (2 * left.Length));
+        foreach (var sample in left)
+            sum += sample * sample;
+        foreach (var sample in right)
+            sum += sample * sample;
+        return _power.Process(sum / (left.Length + right.Length));
     }
 
     private double GainDb(double power)

@@ -6,6 +6,7 @@ namespace AgentStudio.Media;
 /// </summary>
 public sealed class Limiter
 {
+    private const int Step = 512;
     private readonly double _ceiling, _release;
     private readonly int _window;
     private readonly float[][] _held;
@@ -42,16 +43,12 @@ public sealed class Limiter
     /// <param name="gains">Receives the gain of each sample that comes out; empty when nobody asks.</param>
     public void Process(float[][] channels, int count, Span<float> gains = default)
     {
-        var envelope = new float[count];
-        var lines = Array.ConvertAll(channels, _ => Array.Empty<float>());
+        var lines = new float[channels.Length][];
         for (var c = 0; c < channels.Length; c++)
-        {
             lines[c] = [.. _held[c], .. channels[c].AsSpan(0, count)];
-            TruePeak.Envelope(lines[c].AsSpan(lines[c].Length - count - TruePeak.Before - TruePeak.After), envelope);
-        }
         var gain = new float[count];
-        for (var i = 0; i < count; i++)
-            gain[i] = (float)Next(envelope[i]);
+        for (var at = 0; at < count; at += Step)
+            Gains(lines, at, gain.AsSpan(at, Math.Min(Step, count - at)));
         for (var c = 0; c < channels.Length; c++)
         {
             for (var i = 0; i < count; i++)
@@ -70,6 +67,23 @@ public sealed class Limiter
         limiter.Process(late, sound.Samples + limiter.Latency);
         for (var c = 0; c < late.Length; c++)
             late[c].AsSpan(limiter.Latency).CopyTo(sound.Channels[c]);
+    }
+
+    private void Gains(float[][] lines, int at, Span<float> gains)
+    {
+        var from = Latency - TruePeak.After + at;
+        var length = TruePeak.Before + gains.Length + TruePeak.After;
+        if (_calm > 2 * _window && _level == 1 && _sum == _window && !lines.Any(line => TruePeak.MayExceed(line.AsSpan(from, length), (float)_ceiling)))
+        {
+            gains.Fill(1);
+            return;
+        }
+        Span<float> envelope = stackalloc float[gains.Length];
+        envelope.Clear();
+        foreach (var line in lines)
+            TruePeak.Envelope(line.AsSpan(from, length), envelope);
+        for (var i = 0; i < gains.Length; i++)
+            gains[i] = (float)Next(envelope[i]);
     }
 
     /// <summary>The gain of the sample that leaves: the mean of the eased gains of one window, each of which already knows the need of this sample.</summary>

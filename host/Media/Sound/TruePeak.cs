@@ -29,15 +29,30 @@ public static class TruePeak
             Interpolate(samples, envelope, Filter.AsSpan(phase * Taps, Taps));
     }
 
+    /// <summary>
+    /// Whether any value at or between the samples can be larger. No interpolated value exceeds the largest sample times the filter's absolute
+    /// sum: most stretches need no work.
+    /// </summary>
+    internal static bool MayExceed(ReadOnlySpan<float> samples, float limit)
+    {
+        ref var first = ref MemoryMarshal.GetReference(samples);
+        var peaks = Vector256<float>.Zero;
+        var i = 0;
+        for (; i + 8 <= samples.Length; i += 8)
+            peaks = Vector256.Max(peaks, Vector256.Abs(Vector256.LoadUnsafe(ref first, (nuint)i)));
+        var peak = 0f;
+        for (var k = 0; k < 8; k++)
+            peak = Math.Max(peak, peaks[k]);
+        for (; i < samples.Length; i++)
+            peak = Math.Max(peak, Math.Abs(samples[i]));
+        return peak * Bound > limit;
+    }
+
     /// <summary>The true peak of a stretch laid out as <see cref="Envelope"/> wants it, or <paramref name="known"/> when that is larger.</summary>
     internal static float Peak(ReadOnlySpan<float> samples, float known)
     {
         var count = samples.Length - Before - After;
-        var sample = 0f;
-        foreach (var value in samples)
-            sample = Math.Max(sample, Math.Abs(value));
-        // No interpolated value exceeds the largest sample times the filter's absolute sum: most stretches need no work.
-        if (sample * Bound <= known)
+        if (!MayExceed(samples, known))
             return known;
         var envelope = new float[count];
         Envelope(samples, envelope);
