@@ -1,3 +1,4 @@
+using AgentStudio.Finishing.Mix;
 using AgentStudio.Sdk;
 
 namespace AgentStudio.Finishing;
@@ -7,5 +8,6 @@ public sealed class FinishingPlugin : IStudioPlugin
 {
     public void Register(StudioBuilder studio) => studio
         .AddProvider<PartProvider>()
-        .AddProvider<MasterProvider>();
+        .AddProvider<MasterProvider>()
+        .AddProvider<MixDesk>();
 }

@@ -9,7 +9,7 @@ namespace AgentStudio.Finishing.Mix;
 internal sealed class VoiceChain
 {
     private readonly Biquad[] _left = Filters(), _right = Filters();
-    private readonly Compressor _compressor = new(MixDesk.Rate, thresholdDb: -25, ratio: 2.2, kneeDb: 8, attackMs: 8, releaseMs: 180);
+    private readonly Compressor _compressor = new(MixDesk.Rate, thresholdDb: -24, ratio: 2.6, kneeDb: 8, attackMs: 5, releaseMs: 150);
 
     /// <summary>Level that a voice has when it comes in; the compressor's threshold stands against it.</summary>
     public const double InputLufs = -20;
