@@ -31,4 +31,10 @@ namespace AgentStudio.Film;
 [JsonSerializable(typeof(IReadOnlyList<Location>))]
 [JsonSerializable(typeof(IReadOnlyList<Shot>))]
 [JsonSerializable(typeof(IReadOnlyList<ContinuityNote>))]
+[JsonSerializable(typeof(Measurements))]
+[JsonSerializable(typeof(WorldState))]
+[JsonSerializable(typeof(Truth))]
+[JsonSerializable(typeof(Transition))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(TimeSpan))]
 public sealed partial class FilmJson : JsonSerializerContext;

@@ -1,0 +1,194 @@
+namespace AgentStudio.Film;
+
+internal sealed partial class ScenePlanner
+{
+    private sealed record Beat(string Text, ActionReading Reading);
+
+    private int PlanAction(Block block)
+    {
+        FlushVoices(beforeAction: true);
+        TakeMusic(block.Directions);
+        var first = _shots.Count;
+        foreach (var beat in Beats(block.Text)) PlanBeat(beat);
+        Direct(first, block);
+        return 1;
+    }
+
+    // Short sentences about the same people share a shot.
+    private List<Beat> Beats(string text)
+    {
+        var beats = new List<Beat>();
+        foreach (var sentence in Sentences.Of(text))
+        {
+            var reading = _reader.Read(sentence);
+            if (beats.Count > 0 && Joins(beats[^1], sentence, reading))
+                beats[^1] = new(beats[^1].Text + " " + sentence, Joined(beats[^1].Reading, reading));
+            else
+                beats.Add(new(sentence, reading));
+        }
+
+        return beats;
+    }
+
+    private static bool Joins(Beat before, string sentence, ActionReading reading)
+    {
+        var words = Timing.Words(before.Text) + Timing.Words(sentence);
+        if (words > 15) return false;
+        return reading.Who.Count == 0 && reading.Props.Count == 0
+            || before.Reading.Who.SequenceEqual(reading.Who)
+            || (before.Reading.Who.Count == 0 && before.Reading.Props.Count == 0 && before.Reading.Sounds.Count == 0 && words <= 8);
+    }
+
+    private static ActionReading Joined(ActionReading one, ActionReading other) => new()
+    {
+        Doings = [.. one.Doings, .. other.Doings],
+        Who = [.. one.Who.Union(other.Who)],
+        Props = [.. one.Props.Union(other.Props)],
+        Sounds = [.. one.Sounds.Union(other.Sounds)],
+    };
+
+    private void PlanBeat(Beat beat)
+    {
+        var changes = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var cast = Perform(beat.Reading, changes);
+        var opening = !_shots.Exists(shot => shot.Shot.Card == CardKind.None);
+        if (opening && !Continues() && cast.Count > 0 && _scene.Blocks.Count > 1) { AddEstablishing("", []); opening = false; }
+        var at = _shots.Count;
+        if (opening) AddEstablishing(beat.Text, cast);
+        else if (cast.Count == 0) AddThing(beat);
+        else if (cast.Count == 1) AddOne(beat, cast[0]);
+        else AddSeveral(beat, cast);
+        _shots[at] = Equip(_shots[at], beat, changes);
+    }
+
+    private List<ShotCast> Perform(ActionReading reading, SortedDictionary<string, string> changes)
+    {
+        var seen = new Dictionary<string, ShotCast>(StringComparer.Ordinal);
+        foreach (var id in reading.Who) _blocking.Arrive(id);
+        foreach (var doing in reading.Doings.Where(doing => doing.Who is not null))
+        {
+            var acted = _blocking.Act(doing, changes);
+            seen[doing.Who!] = seen.TryGetValue(doing.Who!, out var before) ? Later(before, acted) : acted;
+            if (doing.Deed.Passing is Passing.Enters) changes[doing.Who + ".at"] = _location.Id;
+            if (doing.Deed.Passing is Passing.Leaves) { changes[doing.Who + ".at"] = "away"; _blocking.Leave(doing.Who!); }
+        }
+
+        return [.. reading.Who.Select(id => seen.TryGetValue(id, out var cast) ? cast : _blocking.Plain(id))];
+    }
+
+    // Two deeds in one shot: the body keeps what is most seen, the hands do the last thing.
+    private static ShotCast Later(ShotCast before, ShotCast after) => after with
+    {
+        Pose = after.Pose == Pose.Standing && before.Pose is Pose.Walking or Pose.Running or Pose.Climbing or Pose.Dancing ? before.Pose : after.Pose,
+        Gesture = after.Gesture.Length > 0 ? after.Gesture : before.Gesture,
+        Passing = after.Passing != Passing.Stays ? after.Passing : before.Passing,
+        Gaze = after.Gaze != Gaze.Partner ? after.Gaze : before.Gaze,
+    };
+
+    private bool Continues() => _scene.Slug.Text.ToUpperInvariant() is var slug
+        && (slug.Contains("CONTINUOUS", StringComparison.Ordinal) || slug.Contains("MOMENTS LATER", StringComparison.Ordinal) || slug.Contains("SAME", StringComparison.Ordinal))
+        || _scene.Mode == SceneMode.Montage;
+
+    private void AddEstablishing(string text, List<ShotCast> cast)
+    {
+        var seed = _scene.Slug.Text + text;
+        var framing = Framings.Establishing(_scene, seed);
+        if (cast.Count > 0) framing = Framings.Resize(framing with { Kind = ShotKind.Master }, ShotSize.WS);
+        var seconds = text.Length > 0 ? Math.Max(2.8, Timing.Action(text, 0)) : 2.8;
+        Add(framing, "establish", text, cast, seconds, passage: text.Length > 0 ? text : _scene.Slug.Text);
+    }
+
+    private void AddThing(Beat beat)
+    {
+        var prop = beat.Reading.Props.Count > 0 ? beat.Reading.Props[0] : null;
+        if (prop is not null)
+        {
+            _inserted.Add(prop);
+            Add(Framings.Of(ShotKind.Insert, ShotSize.CU, CameraMove.PushIn, beat.Text), "insert " + prop, beat.Text, [], Timing.Action(beat.Text, beat.Reading.Doings.Count));
+            return;
+        }
+
+        // Silence belongs to a face; everything else to the place.
+        if (Quiet(beat) && _blocking.Present.Count > 0)
+        {
+            var who = _speakers.Count > 0 ? _blocking.PartnerOf(_speakers[^1], _speakers) ?? _speakers[^1] : _blocking.Present[0];
+            AddReaction(who, beat.Text, Timing.Action(beat.Text, 0));
+            return;
+        }
+
+        var move = Seeded.Pick(beat.Text + "move", [CameraMove.Pan, CameraMove.PushIn, CameraMove.Tilt, CameraMove.Truck]);
+        Add(Framings.Of(ShotKind.Cutaway, ShotSize.WS, move, beat.Text), "place", beat.Text, [], Timing.Action(beat.Text, beat.Reading.Doings.Count));
+    }
+
+    private static bool Quiet(Beat beat) => Token.Read(beat.Text).Any(token => token.Lower is "silence" or "beat" or "pause" or "quiet" or "nothing" or "moment");
+
+    private void AddReaction(string id, string text, double seconds)
+    {
+        var tension = Tension(text);
+        var cast = _blocking.Single(_blocking.Plain(id), _blocking.PartnerOf(id, _speakers));
+        var framing = Framings.Of(ShotKind.Single, tension > 0.6 ? ShotSize.CU : ShotSize.MCU, CameraMove.PushIn, text);
+        Add(Framings.Feel(framing, cast.Emotion, tension), "reaction " + id, text, [cast], seconds);
+    }
+
+    private void AddOne(Beat beat, ShotCast cast)
+    {
+        var deeds = beat.Reading.Doings.Where(doing => doing.Who == cast.CharacterId).Select(doing => doing.Deed).ToList();
+        var moves = deeds.Exists(deed => deed.Passing is not null || deed.Pose is Pose.Walking or Pose.Running or Pose.Climbing or Pose.Dancing or Pose.Floating);
+        var seconds = Timing.Action(beat.Text, deeds.Count);
+        var tension = Tension(beat.Text);
+        var prop = beat.Reading.Props.FirstOrDefault(thing => !_inserted.Contains(thing));
+        var looks = deeds.Exists(deed => deed.Sees) && Timing.Words(beat.Text) >= 5;
+        var shown = prop is not null && (looks || Timing.Words(beat.Text) >= 9) && seconds >= 3;
+        var framing = moves
+            ? Framings.Of(ShotKind.Single, Seeded.Pick(beat.Text, [ShotSize.FS, ShotSize.MLS]), deeds.Exists(deed => deed.Pose == Pose.Running) ? CameraMove.Handheld : Seeded.Pick(beat.Text + "move", [CameraMove.Truck, CameraMove.Steadicam, CameraMove.Pan]), beat.Text)
+            : deeds.Exists(deed => deed.Face)
+                ? Framings.Of(ShotKind.Single, tension > 0.6 ? ShotSize.CU : ShotSize.MCU, CameraMove.PushIn, beat.Text)
+                : Framings.Of(ShotKind.Single, tension > 0.55 ? ShotSize.MS : ShotSize.MLS, Seeded.Pick(beat.Text + "move", [CameraMove.Dolly, CameraMove.PushIn, CameraMove.Static, CameraMove.Arc]), beat.Text);
+        cast = _blocking.Single(cast, _blocking.PartnerOf(cast.CharacterId, _speakers));
+        Add(Framings.Feel(framing, cast.Emotion, tension), "action " + cast.CharacterId, beat.Text, [cast], shown ? Math.Max(2, seconds * 0.6) : seconds);
+        if (shown) AddDetail(beat, cast, prop!, looks, Math.Max(1.6, seconds * 0.45));
+        else if (looks && prop is null && beat.Reading.Who.Count == 1 && !deeds.Exists(deed => deed.Touch != Touch.None))
+            Add(Framings.Of(ShotKind.PointOfView, ShotSize.WS, CameraMove.PushIn, beat.Text), "pov " + cast.CharacterId, beat.Text, [], 2.2);
+    }
+
+    private void AddDetail(Beat beat, ShotCast cast, string prop, bool looks, double seconds)
+    {
+        _inserted.Add(prop);
+        var held = cast.Holds == prop;
+        var framing = looks && !held
+            ? Framings.Of(ShotKind.PointOfView, ShotSize.MCU, CameraMove.PushIn, beat.Text + prop)
+            : Framings.Of(ShotKind.Insert, ShotSize.CU, CameraMove.PushIn, beat.Text + prop);
+        var planned = Add(framing, (framing.Kind == ShotKind.Insert ? "insert " : "pov ") + prop, beat.Text, [], seconds);
+        _shots[^1] = planned with { Shot = planned.Shot with { Props = [prop] } };
+    }
+
+    private void AddSeveral(Beat beat, List<ShotCast> cast)
+    {
+        var tension = Tension(beat.Text);
+        var moves = beat.Reading.Doings.Any(doing => doing.Deed.Passing is not null || doing.Deed.Pose is Pose.Walking or Pose.Running or Pose.Dancing);
+        var size = moves ? ShotSize.FS : cast.Count == 2 ? (tension > 0.5 ? ShotSize.MS : ShotSize.MLS) : ShotSize.FS;
+        var move = moves ? CameraMove.Truck : Seeded.Pick(beat.Text + "move", [CameraMove.Dolly, CameraMove.PushIn, CameraMove.Arc, CameraMove.Static]);
+        Add(Framings.Of(cast.Count == 2 ? ShotKind.TwoShot : ShotKind.Group, size, move, beat.Text), "action " + string.Join(' ', cast.Select(one => one.CharacterId)), beat.Text, cast,
+            Timing.Action(beat.Text, beat.Reading.Doings.Count));
+    }
+
+    private PlannedShot Equip(PlannedShot planned, Beat beat, SortedDictionary<string, string> changes)
+    {
+        var sounds = beat.Reading.Doings
+            .Where(doing => doing.Deed.Sound.Length > 0)
+            .Select(doing => (Word: doing.Deed.Sound, doing.Who))
+            .Select(sound => (Word: sound.Word.EndsWith("footsteps", StringComparison.Ordinal) ? sound.Word + " " + GroundWords.Ground(_scene.Slug.Set, _scene.Slug.Where, _weather) : sound.Word, sound.Who))
+            .Concat(beat.Reading.Sounds.Select(word => (Word: word, Who: (string?)null)))
+            .DistinctBy(sound => sound.Word).Take(4).ToList();
+        return planned with
+        {
+            Shot = planned.Shot with
+            {
+                Props = planned.Shot.Props.Count > 0 ? planned.Shot.Props : beat.Reading.Props,
+                Changes = changes,
+                Sounds = [.. sounds.Select((sound, index) => new SoundEvent(sound.Word, Math.Round((index + 0.35) / (sounds.Count + 0.35), 3), 0,
+                    planned.Shot.Cast.FirstOrDefault(cast => cast.CharacterId == sound.Who)?.Side ?? ScreenSide.Center))],
+            },
+        };
+    }
+}

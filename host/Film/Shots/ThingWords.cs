@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+
+namespace AgentStudio.Film;
+
+/// <summary>Things that are worth seeing and words that are worth hearing, as screenplays name them.</summary>
+internal static class ThingWords
+{
+    private const string Props = """
+        apple axe backpack badge bag ball balloon bandage barrel basket bell bicycle bike binoculars blanket boat book bottle bouquet bowl box
+        bread briefcase broom bucket button cage cake camera candle cane card chain chair chest cigarette clipboard clock coat coffee coin compass
+        computer cork crate crown cup curtain cushion dagger desk diary dice dish doll door drawer dress drum easel egg engine envelope feather file
+        fish flag flashlight flower flute fork frame gift glass globe gloves goggles guitar gun hammer handbag handkerchief harp hat helmet
+        hook hourglass jacket jar journal kettle key keyboard kite knife lamp lantern laptop leaf lens letter lever lighter lock locket log
+        machine magazine magnet map mask match medal medallion microphone mirror money mop mug nail necklace needle net newspaper note notebook
+        oar oven package paddle page painting pan paper parachute parcel pen pencil phone photo photograph piano picture pillow pipe pistol plant
+        plate postcard pot potato poster purse puzzle radio rake record revolver ribbon rifle ring robe rock rope rose sack saddle sail sandwich satellite
+        saw scarf scissors screen screwdriver seed shell shield shoe shovel sign skateboard sketch sketchbook skull sled spade speaker spoon stamp statue
+        stick stone stool suitcase sword syringe table tablet tape tea teacup teapot telegram telephone telescope television tent ticket tie tool
+        torch towel toy train tray treasure tree trophy trumpet trunk typewriter umbrella vase violin wallet wand watch watering-can wheel
+        wheelchair whistle wine window wrench monitor console antenna drone robot helm capsule beacon crystal orb potion spellbook lightbulb bulb
+        """;
+
+    private static readonly Dictionary<string, string> SameThing = new(StringComparer.Ordinal)
+    {
+        ["cellphone"] = "phone", ["smartphone"] = "phone", ["mobile"] = "phone", ["handset"] = "phone", ["photos"] = "photograph", ["photo"] = "photograph",
+        ["leaves"] = "leaf", ["knives"] = "knife", ["scarves"] = "scarf", ["bike"] = "bicycle", ["telephone"] = "phone", ["tv"] = "television", ["shelves"] = "shelf",
+    };
+
+    private const string Sounds = """
+        rings,ringing,ring|phone ring
+        buzzes,buzzing,vibrates|phone buzz
+        thunder,thunderclap|thunder
+        lightning|thunder
+        gunshot,gunshots,shots|gunshot
+        explosion,explodes,blast|explosion
+        siren,sirens|siren
+        bark,barks,barking|dog bark
+        meow,meows,purrs|cat meow
+        gulls,seagulls,gull|seagulls
+        birdsong,birds,chirp|birds
+        crow,crows|crow
+        owl,hoots|owl
+        horse,hooves|horse hooves
+        ticking,ticks|clock ticking
+        chime,chimes|bell chime
+        bell,bells,tolls|bell
+        alarm|alarm
+        beep,beeps,beeping|beep
+        engine,motor|car engine
+        horn,honks|car horn
+        foghorn|foghorn
+        crash,crashes|crash
+        splash,splashes|splash
+        drip,drips,dripping|drip
+        creak,creaks,creaking|creak
+        crackle,crackles|fire
+        howl,howls,howling|wind howl
+        whistle,whistles|whistle
+        applause,cheers,cheering|applause
+        heartbeat|heartbeat
+        static,hisses,hiss|static
+        hum,hums,humming|machine hum
+        whir,whirs|machine whir
+        click,clicks|click
+        clatter,clatters,clink,clinks|clatter
+        rustle,rustles,rustling|rustle
+        boom,booms|boom
+        rumble,rumbles|rumble
+        scream,screams|scream
+        rattle,rattles|rattle
+        """;
+
+    private static readonly FrozenDictionary<string, string> PropForms = ReadProps();
+
+    private static readonly FrozenDictionary<string, string> SoundForms = Sounds.Split('\n')
+        .Select(row => row.Trim().Split('|'))
+        .SelectMany(row => row[0].Split(',').Select(word => (word, row[1])))
+        .ToFrozenDictionary(pair => pair.word, pair => pair.Item2, StringComparer.Ordinal);
+
+    public static string? Prop(string word) => PropForms.GetValueOrDefault(word);
+
+    public static string? Sound(string word) => SoundForms.GetValueOrDefault(word);
+
+    private static FrozenDictionary<string, string> ReadProps()
+    {
+        var forms = new Dictionary<string, string>(SameThing, StringComparer.Ordinal);
+        foreach (var word in Props.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var name = SameThing.GetValueOrDefault(word, word);
+            forms.TryAdd(word, name);
+            forms.TryAdd(word[^1] is 's' or 'x' || word.EndsWith("ch", StringComparison.Ordinal) ? word + "es" : word + "s", name);
+        }
+
+        return forms.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}
