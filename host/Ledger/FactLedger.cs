@@ -138,6 +138,9 @@ public sealed class FactLedger : IAsyncDisposable
         _file.Dispose();
     }
 
+    /// <summary>The writer's connection, for tests that make its disk small.</summary>
+    internal SqliteConnection Writing => _writer.Connection;
+
     internal T Read<T>(Func<SqliteConnection, T> read) => _file.Read(read);
 
     private Task<IReadOnlyList<FactRow>> Append(FactAsk ask) => _group.Ask(ask)

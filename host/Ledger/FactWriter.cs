@@ -21,6 +21,8 @@ internal sealed class FactWriter : IDisposable
         _statements = file.Guard(() => new FactStatements(_connection));
     }
 
+    public SqliteConnection Connection => _connection;
+
     public void Commit(IReadOnlyList<FactAsk> group)
     {
         var asks = group.Where(ask => !ask.GaveUp()).ToList();
