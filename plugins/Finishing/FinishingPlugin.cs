@@ -7,6 +7,7 @@ namespace AgentStudio.Finishing;
 public sealed class FinishingPlugin : IStudioPlugin
 {
     public void Register(StudioBuilder studio) => studio
+        .AddProvider<CardProvider>()
         .AddProvider<PartProvider>()
         .AddProvider<MasterProvider>()
         .AddProvider<MixDesk>();

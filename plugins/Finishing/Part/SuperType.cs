@@ -5,7 +5,7 @@ namespace AgentStudio.Finishing;
 /// <summary>Sets words over a picture: at the lower left, above where captions stand; in the middle of an upright picture.</summary>
 internal static class SuperType
 {
-    private const double Height = 0.055;
+    private const double Height = 0.062;
     private const double AboveBottom = 0.16;
     private const double Smallest = 11;
 
