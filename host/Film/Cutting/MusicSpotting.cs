@@ -5,6 +5,8 @@ internal static class MusicSpotting
 {
     private const double BetweenMotifs = 8;
 
+    private const double Shortest = 6;
+
     public static List<MusicCue> Spot(IReadOnlyList<Shot> shots, IReadOnlyList<PictureClip> picture, Story story, Truth truth)
     {
         if (!truth.Production.Music || picture.Count == 0) return [];
@@ -14,15 +16,28 @@ internal static class MusicSpotting
         var shown = shots.Where(shot => !shot.Omitted).ToList();
         var words = Words(shown, scenes, truth.Style.Music);
         var cues = new List<MusicCue>();
-        for (var at = 0; at < shown.Count;)
+        foreach (var (first, last, told) in Stretches(shown, picture, words, rate, whole is not null))
+            if (whole is not null || !Silent(told)) cues.Add(Cue(shown, picture, first, last, told, rate, cues) with { Brought = whole?.Media });
+        return [.. cues.Select(cue => Bound(cue, truth))];
+    }
+
+    // A stretch too short to be music joins the one that follows, with its own words where that one has none.
+    private static List<(int First, int Last, string Words)> Stretches(List<Shot> shots, IReadOnlyList<PictureClip> picture, string[] words, FrameRate rate, bool whole)
+    {
+        var stretches = new List<(int First, int Last, string Words)>();
+        for (var at = 0; at < shots.Count;)
         {
             var last = at;
-            while (last + 1 < shown.Count && (whole is not null || Carries(shown, words, at, last + 1))) last++;
-            if (whole is not null || !Silent(words[at])) cues.Add(Cue(shown, picture, at, last, words[at], rate, cues) with { Brought = whole?.Media });
+            while (last + 1 < shots.Count && (whole || Carries(shots, words, at, last + 1))) last++;
+            var frames = stretches.Count == 0 ? int.MaxValue : picture[stretches[^1].Last].Start + picture[stretches[^1].Last].Frames - picture[stretches[^1].First].Start;
+            if (frames < Shortest * rate.PerSecond && !Silent(stretches[^1].Words) && !Silent(words[at]))
+                stretches[^1] = (stretches[^1].First, last, words[at].Length > 0 ? words[at] : stretches[^1].Words);
+            else
+                stretches.Add((at, last, words[at]));
             at = last + 1;
         }
 
-        return [.. cues.Select(cue => Bound(cue, truth))];
+        return stretches;
     }
 
     // Title and credits belong to the stretch beside them; a new mood or new words begin another.
@@ -58,9 +73,10 @@ internal static class MusicSpotting
         var start = picture[first].Start;
         var frames = picture[last].Start + picture[last].Frames - start;
         var body = shots.Skip(first).Take(last - first + 1).FirstOrDefault(shot => shot.Card is not (CardKind.MainTitle or CardKind.Credits)) ?? shots[first];
+        var mood = shots.Skip(first).Take(last - first + 1).GroupBy(shot => shot.Mood).MaxBy(group => group.Sum(shot => shot.Frames))!.Key;
         var id = "m" + body.Id.Scene;
         for (var again = 2; before.Exists(cue => cue.Id == id); again++) id = $"m{body.Id.Scene}.{again}";
-        return new() { Id = id, Start = start, Frames = frames, Mood = body.Mood, Words = words, Curve = Curve(shots, picture, first, last, rate), Motifs = Motifs(shots, picture, first, last, rate) };
+        return new() { Id = id, Start = start, Frames = frames, Mood = mood, Words = words, Curve = Curve(shots, picture, first, last, rate), Motifs = Motifs(shots, picture, first, last, rate) };
     }
 
     private static List<CurvePoint> Curve(List<Shot> shots, IReadOnlyList<PictureClip> picture, int first, int last, FrameRate rate)

@@ -13,17 +13,28 @@ internal sealed record ActionReading
     public IReadOnlyList<string> Sounds { get; init; } = [];
 }
 
+/// <param name="Props">Things of its clause, in order.</param>
+/// <param name="With">What is carried along: "climbs with a lantern"; empty for none.</param>
 /// <param name="Who">Null where a thing does it: "The door slams."</param>
-internal sealed record Doing(string? Who, Deed Deed, IReadOnlyList<string> Others, IReadOnlyList<string> Props);
+internal sealed record Doing(string? Who, Deed Deed, IReadOnlyList<string> Others, IReadOnlyList<string> Props, string With = "");
 
 /// <summary>Reads action sentence by sentence and remembers within a scene whom "she" and "they" mean.</summary>
 internal sealed class ActionReader(Mentions mentions)
 {
-    private static readonly string[] Determiners = ["the", "a", "an", "his", "her", "its", "their", "of", "my", "your", "our", "this", "that", "no", "some", "every", "in", "with"];
+    private static readonly string[] Determiners = ["the", "a", "an", "his", "her", "its", "their", "of", "my", "your", "our", "this", "that", "no", "some", "every", "in", "with", "both", "two", "three", "own", "at", "by", "from"];
+
+    // Nouns as often as verbs: a verb only right behind its subject.
+    private static readonly string[] Ambiguous =
+    [
+        "hand", "hands", "watch", "watches", "light", "lights", "lit", "fire", "fires", "phone", "phones", "shot", "wave", "waves", "set", "sets", "rest", "rests", "bow", "lay", "row", "rows", "play", "plays", "sign", "signs",
+        "type", "types", "point", "points", "call", "calls", "dream", "dreams", "fall", "falls", "left", "steps", "step", "drink", "drinks", "paint", "ride", "rides", "place", "places", "race", "float", "spin", "turn", "turns", "press",
+        "catch", "draw", "pass", "smile", "laugh", "cry", "shout", "scream", "whisper", "kiss", "hug", "nod", "gasp", "sigh", "frown", "look", "glance", "touch", "feel", "felt", "rose", "saw", "spot", "match", "trip", "charge", "knock", "whistle", "bolt", "duck", "march", "dash",
+    ];
     private static readonly string[] Joints = ["and", "as", "while", "then", "but", "before", "until", "when", "who", "which", "where"];
 
     private readonly Mentions _mentions = mentions;
     private readonly List<string> _lastGroup = [];
+    private readonly List<string> _recent = [];
     private string? _she, _he, _it, _last;
 
     public ActionReading Read(string sentence)
@@ -48,6 +59,7 @@ internal sealed class ActionReader(Mentions mentions)
             else
             {
                 ReadWord(reading, tokens, at);
+                reading.JustMet = false;
             }
 
             if (tokens[at].Stop) reading.EndClause();
@@ -62,15 +74,37 @@ internal sealed class ActionReader(Mentions mentions)
     {
         var word = tokens[at].Lower;
         var afterDeterminer = at > 0 && Determiners.Contains(tokens[at - 1].Lower);
-        if (ThingWords.Sound(word) is { } sound) reading.Hear(sound);
-        if (!afterDeterminer && !(tokens[at].Capital && at > 0) && ActionWords.Find(word) is { } deed) reading.Do(deed);
-        else if (ThingWords.Prop(word) is { } prop) reading.Show(prop);
-        else if (afterDeterminer) reading.Thing();
+        var sound = ThingWords.Sound(word);
+        if (sound is not null) reading.Hear(sound);
+        if (word == "it") reading.ShowAgain();
+        else if (!afterDeterminer && !(tokens[at].Capital && at > 0) && ActionWords.Find(word) is { } deed && !IsNoun(reading, tokens, at)) reading.Do(deed);
+        else if (ThingWords.Prop(word) is { } prop && (sound is null || afterDeterminer || at == 0)) reading.Show(prop, carried: Carried(tokens, at));
+        else if (afterDeterminer || at == 0) reading.Thing();
     }
+
+    private static bool Carried(List<Token> tokens, int at)
+    {
+        for (var before = at - 1; before >= Math.Max(0, at - 3); before--)
+            if (tokens[before].Lower is "with" or "carrying") return true;
+        return at + 3 < tokens.Count && tokens[at + 1].Lower == "in" && tokens[at + 3].Lower is "hand" or "hands" or "arms";
+    }
+
+    // "Waves crash": a word that could be a verb but stands where the subject does.
+    private static bool IsNoun(Sentence reading, List<Token> tokens, int at) =>
+        (Array.IndexOf(Ambiguous, tokens[at].Lower) >= 0 && !BehindSubject(reading, tokens, at))
+        || !reading.HasSubject && at + 1 < tokens.Count && (ActionWords.Find(tokens[at + 1].Lower) ?? (object?)ThingWords.Sound(tokens[at + 1].Lower)) is not null;
+
+    private static bool BehindSubject(Sentence reading, List<Token> tokens, int at) =>
+        at > 0 && (reading.JustMet || tokens[at - 1].Stop || Joints.Contains(tokens[at - 1].Lower) || tokens[at - 1].Lower.EndsWith("ly", StringComparison.Ordinal) || tokens[at - 1].Lower is "to" or "then" or "suddenly" or "slowly");
+
+    /// <summary>Somebody spoke: "she" may mean them from here on.</summary>
+    public void Heard(string id) => Remember(id);
 
     private void Remember(string id)
     {
         _last = id;
+        _recent.Remove(id);
+        _recent.Add(id);
         var identity = _mentions.Sheet(id)?.Identity ?? new();
         if (identity.Being is not Being.Person) _it = id;
         if (identity.Gender == Gender.Female) _she = id;
@@ -84,7 +118,7 @@ internal sealed class ActionReader(Mentions mentions)
             "she" => [_she ?? _last],
             "he" or "him" => [_he ?? _last],
             "it" => [_it],
-            "they" or "them" or "both" => [.. _lastGroup],
+            "they" or "them" or "both" => _lastGroup.Count > 0 ? [.. _lastGroup] : [.. _recent.TakeLast(2)],
             _ => [],
         };
         return [.. ids.OfType<string>()];
@@ -96,13 +130,20 @@ internal sealed class ActionReader(Mentions mentions)
         private readonly List<Doing> _doings = [];
         private readonly List<string> _props = [], _sounds = [], _subjects = [], _others = [], _clauseProps = [];
         private readonly List<Deed> _deeds = [];
+        private string _with = "";
         private bool _thing;
         private string[] _carried = [];
 
         public List<string> Who { get; } = [];
 
+        /// <summary>The word before names somebody.</summary>
+        public bool JustMet { get; set; }
+
+        public bool HasSubject => _subjects.Count > 0 || _carried.Length > 0;
+
         public void Meet(string id)
         {
+            JustMet = true;
             if (!Who.Contains(id)) Who.Add(id);
             var side = _deeds.Count == 0 ? _subjects : _others;
             if (!side.Contains(id)) side.Add(id);
@@ -110,11 +151,17 @@ internal sealed class ActionReader(Mentions mentions)
 
         public void Do(Deed deed) => _deeds.Add(deed);
 
-        public void Show(string prop)
+        public void Show(string prop, bool carried)
         {
+            if (carried && ThingWords.IsPortable(prop)) _with = prop;
             if (!_props.Contains(prop)) _props.Add(prop);
             if (_deeds.Count == 0 && _subjects.Count == 0) _thing = true;
             _clauseProps.Add(prop);
+        }
+
+        public void ShowAgain()
+        {
+            if (_props.Count > 0) _clauseProps.Add(_props[^1]);
         }
 
         public void Hear(string sound)
@@ -130,10 +177,18 @@ internal sealed class ActionReader(Mentions mentions)
             var subjects = _subjects.Count > 0 ? [.. _subjects] : _thing ? [] : _carried;
             foreach (var deed in _deeds)
                 foreach (var who in subjects.Length > 0 ? subjects : [null!])
-                    _doings.Add(new(who, deed, [.. _others], [.. _clauseProps]));
+                    _doings.Add(new(who, deed, [.. _others], [.. _clauseProps], _with));
             if (subjects.Length > 0) _carried = subjects;
             _subjects.Clear(); _others.Clear(); _clauseProps.Clear(); _deeds.Clear();
-            _thing = false;
+            (_thing, _with) = (false, "");
+        }
+
+        // What rings is the bell, unless there is a telephone.
+        private List<string> Heard()
+        {
+            if (_sounds.Contains("car horn") && _props.Contains("boat")) _sounds[_sounds.IndexOf("car horn")] = "ship horn";
+            if (_sounds.Contains("phone ring") && !_props.Contains("phone")) _sounds[_sounds.IndexOf("phone ring")] = _sounds.Contains("bell") || _props.Contains("bell") ? "bell" : "ring";
+            return [.. _sounds.Distinct()];
         }
 
         /// <summary>A sentence without any subject, such as "Smiles.", is about whoever was last.</summary>
@@ -141,7 +196,7 @@ internal sealed class ActionReader(Mentions mentions)
         {
             var doings = _doings.Count > 0 && Who.Count == 0 && last is not null && _doings.All(doing => doing.Who is null) && _props.Count == 0 && _sounds.Count == 0
                 ? _doings.Select(doing => doing with { Who = last }).ToList() : _doings;
-            return new() { Doings = doings, Who = doings == _doings ? Who : [last!], Props = _props, Sounds = _sounds };
+            return new() { Doings = doings, Who = doings == _doings ? Who : [last!], Props = _props, Sounds = Heard() };
         }
     }
 }

@@ -44,6 +44,12 @@ internal sealed class Blocking(Mood mood)
         var state = _states[id];
         if (doing.Deed.Pose is { } pose) state = state with { Pose = pose };
         if (doing.Deed.Emotion is { } emotion) state = state with { Emotion = emotion };
+        if (doing.With.Length > 0)
+        {
+            state = state with { Holds = doing.With };
+            changes[id + ".holds"] = doing.With;
+        }
+
         state = Handle(doing, state, changes);
         _states[id] = state;
         var cast = Plain(id) with
@@ -84,7 +90,13 @@ internal sealed class Blocking(Mood mood)
         var thing = doing.Props.Count > 0 ? doing.Props[0] : "";
         switch (doing.Deed.Touch)
         {
-            case Touch.Take when thing.Length > 0:
+            case Touch.Take when thing.Length > 0 && ThingWords.IsPortable(thing):
+                foreach (var other in _states.Where(other => other.Key != id && other.Value.Holds == thing).Select(other => other.Key).ToList())
+                {
+                    _states[other] = _states[other] with { Holds = "" };
+                    changes[other + ".holds"] = "";
+                }
+
                 changes[id + ".holds"] = thing;
                 return state with { Holds = thing };
             case Touch.Put or Touch.Throw when state.Holds.Length > 0 && (thing.Length == 0 || thing == state.Holds):

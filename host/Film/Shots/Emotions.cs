@@ -26,10 +26,11 @@ internal static class Emotions
         """);
 
     /// <summary>The feeling that the words name; null when they name none.</summary>
-    public static Emotion? In(string words)
+    public static Emotion? In(string words, Mood mood)
     {
         foreach (var token in Token.Read(words))
-            if (Words.TryGetValue(token.Lower, out var emotion)) return emotion;
+            if (Words.TryGetValue(token.Lower, out var emotion))
+                return emotion == Emotion.Tender && mood is Mood.Tense or Mood.Ominous or Mood.Fearful ? Emotion.Worried : emotion;
         return null;
     }
 

@@ -26,7 +26,7 @@ internal static class Framings
         {
             Kind = side == ShotSide.OverTheShoulder ? ShotKind.OverTheShoulder : ShotKind.Single,
             Size = side == ShotSide.OverTheShoulder && size > ShotSize.MCU ? ShotSize.MCU : size,
-            Move = tension > 0.55 || words > 14 ? CameraMove.PushIn : Seeded.Pick(seed + "move", [CameraMove.Static, CameraMove.Static, CameraMove.Dolly]),
+            Move = tension > 0.78 || words > 14 ? CameraMove.PushIn : Seeded.Pick(seed + "move", [CameraMove.Static, CameraMove.Static, CameraMove.Dolly, CameraMove.PushIn, CameraMove.Truck]),
             MoveDirection = Seeded.Below(seed + "direction", 2) * 2 - 1,
         });
     }

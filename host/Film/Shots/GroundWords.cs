@@ -7,7 +7,7 @@ internal static class GroundWords
 {
     private static readonly FrozenDictionary<string, Weather> WeatherOf = Table<Weather>("""
         Storm: storm stormy thunder thunderstorm lightning gale hurricane tempest squall
-        Rain: rain rains raining rainy drizzle downpour raindrops wet
+        Rain: rain rains raining rainy drizzle downpour raindrops
         Snow: snow snows snowing snowy snowfall snowflakes blizzard
         Fog: fog foggy mist misty haze
         Sandstorm: sandstorm duststorm

@@ -101,15 +101,16 @@ internal sealed partial class ScenePlanner
     private void AddThing(Beat beat)
     {
         var prop = beat.Reading.Props.Count > 0 ? beat.Reading.Props[0] : null;
-        if (prop is not null)
+        if (prop is not null && !Distant(beat))
         {
             _inserted.Add(prop);
-            Add(Framings.Of(ShotKind.Insert, ShotSize.CU, CameraMove.PushIn, beat.Text), "insert " + prop, beat.Text, [], Timing.Action(beat.Text, beat.Reading.Doings.Count));
+            var framing = ThingWords.IsPortable(prop) ? Framings.Of(ShotKind.Insert, ShotSize.CU, CameraMove.PushIn, beat.Text) : Framings.Of(ShotKind.Cutaway, ShotSize.FS, CameraMove.PushIn, beat.Text);
+            Add(framing, "insert " + prop, beat.Text, [], Timing.Action(beat.Text, beat.Reading.Doings.Count));
             return;
         }
 
-        // Silence belongs to a face; everything else to the place.
-        if (Quiet(beat) && _blocking.Present.Count > 0)
+        // Silence and what is far away belong to a face; everything else to the place.
+        if ((Quiet(beat) || Distant(beat)) && _blocking.Present.Count > 0)
         {
             var who = _speakers.Count > 0 ? _blocking.PartnerOf(_speakers[^1], _speakers) ?? _speakers[^1] : _blocking.Present[0];
             AddReaction(who, beat.Text, Timing.Action(beat.Text, 0));
@@ -121,6 +122,8 @@ internal sealed partial class ScenePlanner
     }
 
     private static bool Quiet(Beat beat) => Token.Read(beat.Text).Any(token => token.Lower is "silence" or "beat" or "pause" or "quiet" or "nothing" or "moment");
+
+    private static bool Distant(Beat beat) => Token.Read(beat.Text).Any(token => token.Lower is "distance" or "distant" or "far" or "somewhere" or "faraway" or "offscreen" or "outside");
 
     private void AddReaction(string id, string text, double seconds)
     {
@@ -136,8 +139,8 @@ internal sealed partial class ScenePlanner
         var moves = deeds.Exists(deed => deed.Passing is not null || deed.Pose is Pose.Walking or Pose.Running or Pose.Climbing or Pose.Dancing or Pose.Floating);
         var seconds = Timing.Action(beat.Text, deeds.Count);
         var tension = Tension(beat.Text);
-        var prop = beat.Reading.Props.FirstOrDefault(thing => !_inserted.Contains(thing));
         var looks = deeds.Exists(deed => deed.Sees) && Timing.Words(beat.Text) >= 5;
+        var prop = Detail(beat, looks);
         var shown = prop is not null && (looks || Timing.Words(beat.Text) >= 9) && seconds >= 3;
         var framing = moves
             ? Framings.Of(ShotKind.Single, Seeded.Pick(beat.Text, [ShotSize.FS, ShotSize.MLS]), deeds.Exists(deed => deed.Pose == Pose.Running) ? CameraMove.Handheld : Seeded.Pick(beat.Text + "move", [CameraMove.Truck, CameraMove.Steadicam, CameraMove.Pan]), beat.Text)
@@ -149,6 +152,14 @@ internal sealed partial class ScenePlanner
         if (shown) AddDetail(beat, cast, prop!, looks, Math.Max(1.6, seconds * 0.45));
         else if (looks && prop is null && beat.Reading.Who.Count == 1 && !deeds.Exists(deed => deed.Touch != Touch.None))
             Add(Framings.Of(ShotKind.PointOfView, ShotSize.WS, CameraMove.PushIn, beat.Text), "pov " + cast.CharacterId, beat.Text, [], 2.2);
+    }
+
+    // What is taken, used or looked at for the first time, and seldom: every third shot at most.
+    private string? Detail(Beat beat, bool looks)
+    {
+        if (_shots.TakeLast(2).Any(shot => shot.Shot.Framing.Kind is ShotKind.Insert or ShotKind.PointOfView)) return null;
+        return beat.Reading.Doings.Where(doing => looks || doing.Deed.Touch is not (Touch.None or Touch.Wear)).SelectMany(doing => doing.Props)
+            .FirstOrDefault(thing => ThingWords.IsPortable(thing) && !_inserted.Contains(thing));
     }
 
     private void AddDetail(Beat beat, ShotCast cast, string prop, bool looks, double seconds)
@@ -172,11 +183,24 @@ internal sealed partial class ScenePlanner
             Timing.Action(beat.Text, beat.Reading.Doings.Count));
     }
 
+    // What opens, closes or breaks sounds like itself.
+    private static string SoundOf(Doing doing) => (doing.Deed.Touch, doing.Props.Count > 0 ? doing.Props[0] : "") switch
+    {
+        (Touch.Open, "letter" or "envelope" or "book" or "map" or "notebook" or "diary" or "newspaper" or "photograph" or "parcel") => "paper",
+        (Touch.Open or Touch.Close, "box" or "chest" or "crate" or "drawer" or "trunk" or "briefcase" or "suitcase") => "creak",
+        (Touch.Open, "bottle") => "cork pop",
+        (Touch.Open, "window" or "door" or "gate" or "" or "car") => "door open",
+        (Touch.Open, _) => "",
+        (Touch.Break, "glass" or "window" or "mirror" or "bottle" or "vase" or "lamp" or "cup" or "jar" or "bulb") => "glass break",
+        (Touch.Break, _) => "crack",
+        _ => doing.Deed.Sound,
+    };
+
     private PlannedShot Equip(PlannedShot planned, Beat beat, SortedDictionary<string, string> changes)
     {
         var sounds = beat.Reading.Doings
-            .Where(doing => doing.Deed.Sound.Length > 0)
-            .Select(doing => (Word: doing.Deed.Sound, doing.Who))
+            .Where(doing => doing.Deed.Sound.Length > 0 && (doing.Who is not null || doing.Deed.Touch is Touch.Open or Touch.Close or Touch.Break))
+            .Select(doing => (Word: SoundOf(doing), doing.Who)).Where(sound => sound.Word.Length > 0)
             .Select(sound => (Word: sound.Word.EndsWith("footsteps", StringComparison.Ordinal) ? sound.Word + " " + GroundWords.Ground(_scene.Slug.Set, _scene.Slug.Where, _weather) : sound.Word, sound.Who))
             .Concat(beat.Reading.Sounds.Select(word => (Word: word, Who: (string?)null)))
             .DistinctBy(sound => sound.Word).Take(4).ToList();

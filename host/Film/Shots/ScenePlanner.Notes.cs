@@ -23,7 +23,7 @@ internal sealed partial class ScenePlanner
             if (first < _shots.Count) _shots[first] = _shots[first] with { Shot = _shots[first].Shot with { Props = [.. _shots[first].Shot.Props, note.Text] } };
         foreach (var note in directions.Where(direction => direction.Name == "sound"))
             if (first < _shots.Count)
-                _shots[first] = _shots[first] with { Shot = _shots[first].Shot with { Sounds = [.. _shots[first].Shot.Sounds, new SoundEvent(note.Text, 0.2)] } };
+                _shots[first] = _shots[first] with { Shot = _shots[first].Shot with { Sounds = [.. _shots[first].Shot.Sounds.Where(sound => !SharesWord(sound.Word, note.Text)), new SoundEvent(note.Text, 0.2)] } };
     }
 
     private PlannedShot Directed(PlannedShot planned, string words)
@@ -38,6 +38,8 @@ internal sealed partial class ScenePlanner
         var props = note.Subject.Length > 0 && cast.Count == 0 && !planned.Shot.Props.Contains(note.Subject) ? [.. planned.Shot.Props, note.Subject] : planned.Shot.Props;
         return planned with { Shot = planned.Shot with { Framing = framing, Cast = cast, Props = props, FixedLength = note.Length ?? planned.Shot.FixedLength } };
     }
+
+    private static bool SharesWord(string one, string other) => Token.Read(one).Select(token => token.Lower).Intersect(Token.Read(other).Select(token => token.Lower)).Any();
 
     private string? WhoIs(string subject)
     {

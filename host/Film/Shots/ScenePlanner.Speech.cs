@@ -2,9 +2,10 @@ namespace AgentStudio.Film;
 
 internal sealed partial class ScenePlanner
 {
-    private const double LongSpeech = 8.5;
+    private const double LongSpeech = 7.5;
     private readonly Queue<Line> _voices = new();
     private int _exchange;
+    private bool _metTogether;
 
     /// <summary>Plans the speech at a block and those right after it that share its shot; gives how many blocks that were.</summary>
     private int PlanSpeech(int at)
@@ -48,11 +49,12 @@ internal sealed partial class ScenePlanner
         {
             var words = Timing.Words(chunks[part]);
             var tension = Tension(chunks[part]);
-            var over = partner is not null && block.Delivery == Delivery.InPicture && tension < 0.5 && part % 2 == 0;
+            var over = partner is not null && block.Delivery == Delivery.InPicture && (tension < 0.5 || _exchange < 3) && part % 2 == 0;
             var cast = _blocking.Plain(id);
-            var framing = _exchange == 0 && part == 0 && partner is not null && words <= 12
+            var framing = !_metTogether && part == 0 && partner is not null && words <= 12
                 ? Framings.Of(_blocking.Present.Count > 2 ? ShotKind.Group : ShotKind.TwoShot, _blocking.Present.Count > 2 ? ShotSize.MLS : ShotSize.MS, CameraMove.PushIn, chunks[part])
                 : Framings.Feel(Framings.Speech(part % 2 == 1 ? Math.Min(1, tension + 0.25) : tension, over ? ShotSide.OverTheShoulder : ShotSide.Single, words, chunks[part]), cast.Emotion, tension);
+            _metTogether |= framing.Kind is ShotKind.TwoShot or ShotKind.Group;
             IReadOnlyList<ShotCast> seen = framing.Kind switch
             {
                 ShotKind.TwoShot => [cast, _blocking.Plain(partner!)],
@@ -94,8 +96,9 @@ internal sealed partial class ScenePlanner
     private string? Prepare(Block block)
     {
         var id = block.Character!;
-        _blocking.Feel(id, Emotions.In(string.Join(' ', block.Parentheticals)) ?? Emotions.OfSpeech(block.Text, _scene.Mood));
+        _blocking.Feel(id, Emotions.In(string.Join(' ', block.Parentheticals), _scene.Mood) ?? Emotions.OfSpeech(block.Text, _scene.Mood));
         var partner = block.Delivery == Delivery.OnPhone ? null : _blocking.PartnerOf(id, _speakers);
+        _reader.Heard(id);
         _speakers.Remove(id);
         _speakers.Add(id);
         return partner;
@@ -107,12 +110,22 @@ internal sealed partial class ScenePlanner
         var chunks = Chunks(block);
         for (var part = 0; part < chunks.Count; part++) _voices.Enqueue(LineOf(block, chunks[part], part));
 
+        JoinLastVoice(block);
+
         // Voices lie over the pictures just seen, as far as those are free.
         var free = _shots.Count;
         while (free > 0 && _shots.Count - free < _voices.Count && _shots[free - 1] is { Lines.Count: 0, Shot.Card: CardKind.None }) free--;
         for (var shot = free; shot < _shots.Count; shot++) Speak(shot);
         if (block.Directions.Any(IsShot)) { FlushVoices(); Direct(Math.Max(0, _shots.Count - 1), block); }
         return 1;
+    }
+
+    // A short afterthought of the same voice stays over the same picture.
+    private void JoinLastVoice(Block block)
+    {
+        if (_voices.Count != 1 || _shots.Count == 0 || _shots[^1] is not { Lines.Count: > 0 } last || last.Shot.Card != CardKind.None) return;
+        if (last.Lines.All(line => line.CharacterId == block.Character && line.Delivery == block.Delivery) && last.Lines.Sum(line => Timing.Speech(line.Text, _film.Language)) + Estimate(block) < LongSpeech * 0.8)
+            Speak(_shots.Count - 1);
     }
 
     private void Speak(int shot)
@@ -155,7 +168,7 @@ internal sealed partial class ScenePlanner
         CharacterId = block.Character ?? "narrator",
         Text = text,
         Delivery = block.Delivery,
-        Emotion = Emotions.In(string.Join(' ', block.Parentheticals)) ?? Emotions.OfSpeech(text, _scene.Mood) ?? _blocking.EmotionOf(block.Character ?? "narrator"),
+        Emotion = Emotions.In(string.Join(' ', block.Parentheticals), _scene.Mood) ?? Emotions.OfSpeech(text, _scene.Mood) ?? _blocking.EmotionOf(block.Character ?? "narrator"),
         Direction = string.Join(", ", block.Parentheticals),
         Lyrics = block.Kind == BlockKind.Lyrics,
         Dual = block.Dual && part == 0,

@@ -59,7 +59,7 @@ internal sealed partial class ScenePlanner
 
     private double Tension(string text)
     {
-        var tension = Emotions.Tension(_scene.Mood) + (_position - 0.3) * 0.35;
+        var tension = Emotions.Tension(_scene.Mood) * 0.75 + _position * 0.42;
         if (text.Contains('!', StringComparison.Ordinal)) tension += 0.12;
         if (text.Contains('?', StringComparison.Ordinal)) tension += 0.04;
         return Math.Clamp(tension, 0, 1);
@@ -67,6 +67,7 @@ internal sealed partial class ScenePlanner
 
     private int PlanTransition(Block block)
     {
+        FlushVoices();
         var transition = Transitions.Read(block.Text);
         if (transition.Kind is TransitionKind.FadeOut or TransitionKind.FadeToBlack && _shots.Count > 0)
             _shots[^1] = _shots[^1] with { Shot = _shots[^1].Shot with { Out = new(TransitionKind.FadeOut, transition.Frames) } };
@@ -83,6 +84,7 @@ internal sealed partial class ScenePlanner
 
     private int PlanCard(Block block)
     {
+        FlushVoices();
         Add(new()
         {
             Kind = ShotKind.Cutaway, Size = ShotSize.MS, Composition = Composition.Centered,
@@ -129,6 +131,9 @@ internal sealed partial class ScenePlanner
     // A cut between two framings of the same subject that are nearly the same jumps; a step in size hides it.
     private static Framing Apart(Shot before, Framing framing, IReadOnlyList<ShotCast> cast, double tension)
     {
+        var (one, two) = (before.Framing, framing);
+        if (!SameSubject(before.Cast, cast) && (one.Kind, one.Size, one.Angle, one.Move) == (two.Kind, two.Size, two.Angle, two.Move))
+            return framing with { Move = framing.Move == CameraMove.PushIn ? CameraMove.Static : CameraMove.PushIn };
         if (!SameSubject(before.Cast, cast) || before.Framing.Kind != framing.Kind || before.Framing.Size != framing.Size) return framing;
         var nearer = tension >= 0.4;
         var size = nearer ? Framings.Closer(framing.Size) : Framings.Wider(framing.Size);

@@ -17,13 +17,13 @@ internal static class ThingWords
         saw scarf scissors screen screwdriver seed shell shield shoe shovel sign skateboard sketch sketchbook skull sled spade speaker spoon stamp statue
         stick stone stool suitcase sword syringe table tablet tape tea teacup teapot telegram telephone telescope television tent ticket tie tool
         torch towel toy train tray treasure tree trophy trumpet trunk typewriter umbrella vase violin wallet wand watch watering-can wheel
-        wheelchair whistle wine window wrench monitor console antenna drone robot helm capsule beacon crystal orb potion spellbook lightbulb bulb
+        wheelchair whistle wine window wrench monitor console antenna drone helm capsule beacon crystal orb potion spellbook lightbulb bulb
         """;
 
     private static readonly Dictionary<string, string> SameThing = new(StringComparer.Ordinal)
     {
         ["cellphone"] = "phone", ["smartphone"] = "phone", ["mobile"] = "phone", ["handset"] = "phone", ["photos"] = "photograph", ["photo"] = "photograph",
-        ["leaves"] = "leaf", ["knives"] = "knife", ["scarves"] = "scarf", ["bike"] = "bicycle", ["telephone"] = "phone", ["tv"] = "television", ["shelves"] = "shelf",
+        ["ship"] = "boat", ["ships"] = "boat", ["ship's"] = "boat", ["leaves"] = "leaf", ["knives"] = "knife", ["scarves"] = "scarf", ["bike"] = "bicycle", ["telephone"] = "phone", ["tv"] = "television", ["shelves"] = "shelf",
     };
 
     private const string Sounds = """
@@ -52,6 +52,9 @@ internal static class ThingWords
         crash,crashes|crash
         splash,splashes|splash
         drip,drips,dripping|drip
+        waves,surf|waves
+        rain,raindrops|rain
+        wind|wind
         creak,creaks,creaking|creak
         crackle,crackles|fire
         howl,howls,howling|wind howl
@@ -70,6 +73,10 @@ internal static class ThingWords
         rattle,rattles|rattle
         """;
 
+    // Part of the place: never in a hand, never worth a shot of its own.
+    private static readonly FrozenSet<string> PlaceParts = "door window table desk chair bell tree rock lever wheel stool piano console screen curtain helm gate shelf dish kettle oven stone statue monitor fire television tent train boat sail engine machine satellite"
+        .Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, string> PropForms = ReadProps();
 
     private static readonly FrozenDictionary<string, string> SoundForms = Sounds.Split('\n')
@@ -78,6 +85,9 @@ internal static class ThingWords
         .ToFrozenDictionary(pair => pair.word, pair => pair.Item2, StringComparer.Ordinal);
 
     public static string? Prop(string word) => PropForms.GetValueOrDefault(word);
+
+    /// <summary>Something that a hand can hold.</summary>
+    public static bool IsPortable(string prop) => !PlaceParts.Contains(prop);
 
     public static string? Sound(string word) => SoundForms.GetValueOrDefault(word);
 
