@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
-using AgentStudio.Host.Desk;
 using AgentStudio.Ledger;
 using AgentStudio.Sdk;
 
@@ -93,7 +92,6 @@ public sealed class LedgerTools(FactLedger ledger, MediaStore media)
     {
         var ids = ledger.Heads(production, asked.Kind).Select(row => row.Id).ToList();
         if (ids.Count == 0) return new($"'{production}' has no facts of kind '{asked.Kind}'. It has: {string.Join(", ", ledger.Kinds(production))}.");
-        var nearest = Nearest.To(asked.Id, ids) is { } near ? $" Did you mean '{near}'?" : "";
-        return new($"'{production}' has no {asked.Kind} '{asked.Id}'.{nearest} It has: {string.Join(", ", ids.Take(20))}{(ids.Count > 20 ? " ..." : "")}.");
+        return new($"'{production}' has no {asked.Kind} '{asked.Id}'. Did you mean '{Film.Nearest.Of(asked.Id, ids)}'? It has: {string.Join(", ", ids.Take(20))}{(ids.Count > 20 ? " ..." : "")}.");
     }
 }
