@@ -91,7 +91,7 @@ internal sealed class Studio : IAsyncDisposable
             Secret = Settings.Secret,
         });
         _desk = new(home, _house, new AbsentLab());
-        _house.Add(new([DeskJson.Default], [new HouseTools(_house)]));
+        _house.Add(new([DeskJson.Default, LedgerToolsJson.Default], [new HouseTools(_house), new LedgerTools(home.Ledger, home.Media)]));
         _server = HomeServer.Start(home, _desk.Call);
     }
 

@@ -12,16 +12,16 @@ public sealed record FactKind<T>(string Name, JsonTypeInfo<T> Json, int Schema =
 /// <summary>The kinds of fact that engines read and write.</summary>
 public static class Kinds
 {
-    public static readonly FactKind<Production> Production = new("production", FilmJson.Default.Production);
-    public static readonly FactKind<ScreenplayText> Screenplay = new("screenplay", FilmJson.Default.ScreenplayText);
-    public static readonly FactKind<Character> Character = new("character", FilmJson.Default.Character);
-    public static readonly FactKind<Location> Location = new("location", FilmJson.Default.Location);
-    public static readonly FactKind<StyleBible> Style = new("style", FilmJson.Default.StyleBible);
-    public static readonly FactKind<Revision> Revision = new("revision", FilmJson.Default.Revision);
-    public static readonly FactKind<Labels> Labels = new("labels", FilmJson.Default.Labels);
-    public static readonly FactKind<Take> Take = new("take", FilmJson.Default.Take);
-    public static readonly FactKind<BroughtMedia> Brought = new("brought", FilmJson.Default.BroughtMedia);
-    public static readonly FactKind<FilmVersion> Version = new("version", FilmJson.Default.FilmVersion);
+    public static readonly FactKind<Production> Production = new("production", InitialValues.Of<Production>(FilmJson.Default));
+    public static readonly FactKind<ScreenplayText> Screenplay = new("screenplay", InitialValues.Of<ScreenplayText>(FilmJson.Default));
+    public static readonly FactKind<Character> Character = new("character", InitialValues.Of<Character>(FilmJson.Default));
+    public static readonly FactKind<Location> Location = new("location", InitialValues.Of<Location>(FilmJson.Default));
+    public static readonly FactKind<StyleBible> Style = new("style", InitialValues.Of<StyleBible>(FilmJson.Default));
+    public static readonly FactKind<Revision> Revision = new("revision", InitialValues.Of<Revision>(FilmJson.Default));
+    public static readonly FactKind<Labels> Labels = new("labels", InitialValues.Of<Labels>(FilmJson.Default));
+    public static readonly FactKind<Take> Take = new("take", InitialValues.Of<Take>(FilmJson.Default));
+    public static readonly FactKind<BroughtMedia> Brought = new("brought", InitialValues.Of<BroughtMedia>(FilmJson.Default));
+    public static readonly FactKind<FilmVersion> Version = new("version", InitialValues.Of<FilmVersion>(FilmJson.Default));
 }
 
 /// <summary>The screenplay in the ledger: its Fountain text, word for word. The id is always "screenplay".</summary>

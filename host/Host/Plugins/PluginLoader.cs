@@ -43,7 +43,7 @@ internal static class PluginLoader
         {
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            TypeInfoResolver = JsonTypeInfoResolver.Combine([.. contexts, FilmJson.Default, SdkJson.Default]),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine([.. contexts, FilmJson.Default, SdkJson.Default]).WithAddedModifier(InitialValues.Keep),
             Converters = { new JsonStringEnumConverter() },
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using AgentStudio.Film;
+using AgentStudio.Host.Desk;
+
+namespace AgentStudio.Host.Cli;
+
+/// <summary>The options that mean the same everywhere, and what every command needs.</summary>
+internal sealed class Common
+{
+    private readonly Option<string?> _home = new("--home") { Description = "The state folder: ledger, media, cache. Without it, .studio here.", HelpName = "folder", Recursive = true };
+    private readonly Option<string?> _config = new("--config") { Description = "The settings file. Without it, studio.json here.", HelpName = "file", Recursive = true };
+    private readonly Option<bool> _json = new("--json") { Description = "One JSON object on standard output and nothing else there.", Recursive = true };
+    private readonly Option<string?> _out = new("--out") { Description = "Folder (or file, where one file is written) for results.", HelpName = "path", Recursive = true };
+
+    public IEnumerable<Option> Options => [_home, _config, _json, _out];
+
+    public static string Folder => Environment.CurrentDirectory;
+
+    /// <summary>Who asks, as the ledger records it.</summary>
+    public static string Actor => $"cli {Environment.UserName}";
+
+    public bool Json(ParseResult parse) => parse.GetValue(_json);
+
+    /// <summary>Absolute: the process that writes may have been started elsewhere.</summary>
+    public string? Out(ParseResult parse) => parse.GetValue(_out) is { Length: > 0 } path ? Path.GetFullPath(path, Folder) : null;
+
+    public StudioSettings Settings(ParseResult parse) => StudioSettings.Read(Folder, parse.GetValue(_home), parse.GetValue(_config));
+
+    /// <summary>A command that works in the opened studio.</summary>
+    public void Runs(Command command, Func<CommandRun, Task<int>> work) => command.SetAction(async (parse, cancel) =>
+    {
+        var terminal = new Terminal(Json(parse));
+        await using var studio = await Studio.Open(Settings(parse), cancel);
+        return await work(new(parse, studio, terminal, cancel));
+    });
+}
+
+/// <summary>One run of a command in the opened studio.</summary>
+internal sealed record CommandRun(ParseResult Parse, Studio Studio, ITerminal Terminal, CancellationToken Cancel)
+{
+    public ToolAsk Ask(string tool, System.Text.Json.Nodes.JsonObject? arguments = null, Usd? limit = null) => new()
+    {
+        Tool = tool, Arguments = arguments ?? [], Actor = Common.Actor, Limit = limit, Progress = Terminal,
+        Confirm = Terminal.CanAsk ? Terminal.Confirm : null, Cancel = Cancel,
+    };
+
+    public Task<System.Text.Json.Nodes.JsonNode?> Call(string tool, System.Text.Json.Nodes.JsonObject? arguments = null, Usd? limit = null) => Studio.Call(Ask(tool, arguments, limit));
+}
