@@ -13,7 +13,7 @@ internal sealed class CommandLine
     private const int CouldNot = 1, WrongUsage = 2;
 
     private readonly Common _common = new();
-    private readonly RootCommand _root = new("AgentStudio makes films from screenplays or a sentence, and remembers how.");
+    private readonly RootCommand _root = new("AgentStudio makes films from screenplays or a sentence, and remembers how.") { HelpName = "studio" };
 
     public CommandLine()
     {
