@@ -10,6 +10,9 @@ public sealed record Take
 
     public required Digest Recipe { get; init; }
 
+    /// <summary>The recipe's take line: 1, raised only by asking for another take of the same.</summary>
+    public int Attempt { get; init; } = 1;
+
     /// <summary>Named media: "main", "marks", "matte" ...</summary>
     public required IReadOnlyDictionary<string, Digest> Media { get; init; }
 

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AgentStudio.Film;
+using AgentStudio.Host.Lab;
+using AgentStudio.Host.Planning;
+using AgentStudio.Sdk;
+
+namespace AgentStudio.Host;
+
+/// <summary>How the host's own records are written.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ShotBrief))]
+[JsonSerializable(typeof(MakingRecord))]
+[JsonSerializable(typeof(JobRecord))]
+[JsonSerializable(typeof(ReservationRecord))]
+internal sealed partial class HostJson : JsonSerializerContext;

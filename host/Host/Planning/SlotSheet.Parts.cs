@@ -1,0 +1,85 @@
+using AgentStudio.Film;
+using AgentStudio.Sdk;
+
+namespace AgentStudio.Host.Planning;
+
+internal sealed partial class SlotSheet
+{
+    private readonly List<(string Slot, int Frames)> _programme = [];
+
+    /// <summary>A range of a shot, laid over the clips that it is made of.</summary>
+    private void AddBody(PictureClip clip, int skip, int keepBack)
+    {
+        var shot = _shots[clip.Shot.ToString()];
+        var from = clip.SourceStart + skip;
+        var end = clip.SourceStart + clip.Frames - keepBack;
+        if (end <= from) return;
+        var start = 0;
+        var lengths = shot.Parts.Count > 0 ? shot.Parts : [shot.Frames];
+        foreach (var (slot, frames) in PartsOf(clip.Shot).Zip(lengths))
+        {
+            var (a, b) = (Math.Max(from, start), Math.Min(end, start + frames));
+            if (b > a) AddPiece(clip, shot, slot, a - start, b - a, whole: a == start && b == start + frames, first: a == from && skip == 0, last: b == end && keepBack == 0);
+            start += frames;
+        }
+    }
+
+    private void AddPiece(PictureClip clip, Shot shot, string slot, int from, int frames, bool whole, bool first, bool last)
+    {
+        var fadeIn = first && clip.In.Kind == TransitionKind.FadeIn ? Math.Min(clip.In.Frames, frames) : 0;
+        var fadeOut = last && clip.Out is { Kind: TransitionKind.FadeOut or TransitionKind.FadeToBlack } o ? Math.Min(o.Frames, frames) : 0;
+        var super = shot.Card == CardKind.None ? shot.Super : "";
+        var foreign = shot.Card == CardKind.None && (_briefs.FootageOf(shot.Id) is not null || !_cast(MakeKind.Video).Deterministic);
+        if (whole && !foreign && fadeIn == 0 && fadeOut == 0 && super.Length == 0)
+        {
+            _programme.Add((slot, frames));   // it is encoded as the film is: used as it stands
+            return;
+        }
+
+        AddPart(FreeId($"part/{shot.Id}"), $"part {shot.Id}", [slot], frames, (filled, take) => new PartRequest
+        {
+            Clip = filled.Main(slot), Start = from, Frames = frames, Size = ClipSize, Rate = Production.Rate, FadeIn = fadeIn, FadeOut = fadeOut,
+            Super = super, Style = _briefs.StyleIn(shot.Id.Scene), Draft = Production.Draft, Take = take,
+        });
+    }
+
+    /// <summary>The frames that two clips share, as a piece of their own.</summary>
+    private void AddTransition(PictureClip outgoing, PictureClip incoming, int frames)
+    {
+        var (a, b) = (PartsOf(outgoing.Shot)[^1], PartsOf(incoming.Shot)[0]);
+        var before = _shots[outgoing.Shot.ToString()];
+        var lastPart = before.Parts.Count > 1 ? before.Frames - before.Parts[^1] : 0;
+        var super = before.Card == CardKind.None ? before.Super : "";
+        AddPart($"part/{outgoing.Shot}-{incoming.Shot}", $"{incoming.In.Kind.ToString().ToLowerInvariant()} {outgoing.Shot} to {incoming.Shot}", [a, b], frames, (filled, take) => new PartRequest
+        {
+            Clip = filled.Main(a), Start = outgoing.SourceStart + outgoing.Frames - frames - lastPart, Frames = frames, Size = ClipSize, Rate = Production.Rate,
+            Incoming = filled.Main(b), IncomingStart = incoming.SourceStart, Transition = incoming.In.Kind, Super = super,
+            Style = _briefs.StyleIn(incoming.Shot.Scene), Draft = Production.Draft, Take = take,
+        });
+    }
+
+    private string FreeId(string id) => Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? id : $"{id}/{n}").First(free => _slots.TrueForAll(slot => slot.Id != free));
+
+    private void AddPart(string id, string label, IReadOnlyList<string> needs, int frames, Func<Filled, int, MakeRequest> request)
+    {
+        _slots.Add(new() { Id = id, Kind = MakeKind.Part, Label = label, Needs = needs, Request = request, Seconds = frames / Production.Rate.PerSecond });
+        _programme.Add((id, frames));
+    }
+
+    private void AddFilm()
+    {
+        if (_programme.Count == 0) return;
+        var sounds = _film.Cut.Sound.Count > 0;
+        _slots.Add(new()
+        {
+            Id = FilmSlot, Kind = MakeKind.Master, Label = "film", Seconds = _film.Cut.Frames / Production.Rate.PerSecond,
+            Needs = [.. _programme.Select(piece => piece.Slot).Distinct(), .. sounds ? [MixSlot] : Array.Empty<string>()],
+            Request = (filled, take) => new MasterRequest
+            {
+                Parts = [.. _programme.Select(piece => filled.Main(piece.Slot))], PartFrames = [.. _programme.Select(piece => piece.Frames)],
+                Mix = sounds ? filled.Main(MixSlot) : null, Size = ClipSize, Rate = Production.Rate, Title = Production.Title,
+                Chapters = _film.Cut.Markers, LoudnessLufs = Production.LoudnessLufs, TruePeakDb = Production.TruePeakDb, Take = take,
+            },
+        });
+    }
+}
