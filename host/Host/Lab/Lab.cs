@@ -23,7 +23,14 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
     public Casting Casting { get; } = new(house);
 
     /// <summary>What the recipe once made, if that is recorded and its media still there.</summary>
-    public Made? Recorded(Recipe recipe) => RecordOf(recipe)?.Made;
+    public Made? Recorded(Recipe recipe) => Recorded(recipe.Key);
+
+    public Made? Recorded(Digest key)
+    {
+        if (ledger.Head(ProductionId.Studio, "making", key.Hex) is not { Body: { } body }) return null;
+        var made = JsonSerializer.Deserialize(body, HostJson.Default.MakingRecord)!.Made;
+        return made.Media.Values.All(media.Has) ? made : null;
+    }
 
     public async Task<Made> Make(MakeRequest request, MakeContext context)
     {
@@ -46,13 +53,6 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
             .Select(row => JsonSerializer.Deserialize(row.Body!, HostJson.Default.MakingRecord)!)
             .Where(record => record.Kind == kind && record.Made.Measured.Seconds > 0).ToList();
         return rows.Count == 0 ? null : rows.Sum(record => record.TookMs / 1000.0) / rows.Sum(record => record.Made.Measured.Seconds!.Value);
-    }
-
-    private MakingRecord? RecordOf(Recipe recipe)
-    {
-        if (ledger.Head(ProductionId.Studio, "making", recipe.Key.Hex) is not { Body: { } body }) return null;
-        var record = JsonSerializer.Deserialize(body, HostJson.Default.MakingRecord)!;
-        return record.Made.Media.Values.All(media.Has) ? record : null;
     }
 
     private async Task<Made> Develop(Recipe recipe, CastProvider cast, MakeContext context, SharedMaking shared, CancellationToken cancel)

@@ -1,0 +1,102 @@
+using AgentStudio.Film;
+using AgentStudio.Host.Lab;
+using AgentStudio.Sdk;
+
+namespace AgentStudio.Host.Planning;
+
+/// <summary>
+/// A compiled film with its slots, and what is known of each: what fills it now, or what would have to be made and why.
+/// Reading it makes nothing.
+/// </summary>
+internal sealed class Board
+{
+    private readonly Laboratory _lab;
+    private readonly TakeBook _takes;
+    private readonly Dictionary<MakeKind, CastProvider> _cast;
+    private readonly IReadOnlySet<string> _another;
+
+    /// <param name="another">Slots of which another take is asked for.</param>
+    public Board(Laboratory lab, TakeBook takes, Dictionary<MakeKind, CastProvider> cast, CompiledFilm film, IReadOnlyList<Slot> slots, IReadOnlySet<string> another)
+    {
+        (_lab, _takes, _cast, Film, Slots, _another) = (lab, takes, cast, film, slots, another);
+        Rows = [.. slots.Select(Look)];
+    }
+
+    public CompiledFilm Film { get; }
+
+    public IReadOnlyList<Slot> Slots { get; }
+
+    public Filled Filled { get; } = new();
+
+    /// <summary>One row a slot, in the same order, as it stood when the board was made.</summary>
+    public IReadOnlyList<PlanRow> Rows { get; }
+
+    public IReadOnlyDictionary<MakeKind, CastProvider> Cast => _cast;
+
+    public int AttemptOf(string slot) => _takes.Attempt(slot, _another.Contains(slot));
+
+    /// <summary>The provider that a slot's recipe is written for.</summary>
+    public string ProviderOf(Slot slot) => _cast[slot.Kind].Card.Name;
+
+    public Recipe RecipeOf(Slot slot) => new(slot.Request!(Filled, AttemptOf(slot.Id)), _cast[slot.Kind].Card);
+
+    private PlanRow Look(Slot slot)
+    {
+        var row = new PlanRow { Slot = slot.Id, Label = slot.Label, State = PlanState.Keep };
+        var missing = slot.Needs.Where(need => !Filled.Has(need)).ToList();
+        if (_takes.Approved(slot.Id) is { } approved && _lab.Recorded(approved.Recipe) is { } locked)
+        {
+            Filled.Put(slot.Id, locked);
+            var why = missing.Count > 0 || slot.Request is null ? "" : Stale(locked, RecipeOf(slot));
+            return row with { State = PlanState.Held, Why = why.Length > 0 ? $"approved; stale by {why}" : "approved", Provider = locked.Provider };
+        }
+
+        if (missing.Count > 0)
+            return row with { State = PlanState.Waiting, Why = $"for {string.Join(", ", missing.Take(3))}{(missing.Count > 3 ? $" and {missing.Count - 3} more" : "")}" };
+        if (slot.Given is { } given)
+        {
+            Filled.Put(slot.Id, given(Filled));
+            return row with { Why = "brought", Provider = "brought" };
+        }
+
+        if (!_cast.ContainsKey(slot.Kind)) return row with { State = PlanState.Blocked, Why = $"nobody here can make {slot.Kind.ToString().ToLowerInvariant()}" };
+        return Compare(slot, row with { Provider = ProviderOf(slot) });
+    }
+
+    private PlanRow Compare(Slot slot, PlanRow row)
+    {
+        var recipe = RecipeOf(slot);
+        if (_lab.Recorded(recipe) is { } made)
+        {
+            Filled.Put(slot.Id, made);
+            return row;
+        }
+
+        var price = Reservations.PriceOf(recipe);
+        var before = _takes.InUse(slot.Id) is { } take ? _lab.Recorded(take.Recipe) : null;
+        if (before is null) return row with { State = PlanState.Make, Price = price };
+
+        var changes = Recipe.Changes(before.Manifest, recipe.Manifest);
+        if (price > Usd.Zero && changes.All(change => change.Means))   // nobody pays again because a maker has a new version
+        {
+            Filled.Put(slot.Id, before);
+            return row with { Why = $"kept; {Said(changes)} changed, which alone is no reason to pay again", Provider = before.Provider };
+        }
+
+        return row with { State = PlanState.Remake, Why = Said(changes), Price = price };
+    }
+
+    private static string Stale(Made locked, Recipe now) => locked.Recipe == now.Key ? "" : Said(Recipe.Changes(locked.Manifest, now.Manifest));
+
+    private static string Said(IReadOnlyList<RecipeChange> changes) =>
+        string.Join("; ", changes.Take(3).Select(Said)) + (changes.Count > 3 ? $"; and {changes.Count - 3} more" : "");
+
+    private static string Said(RecipeChange change) => (change.Before, change.After) switch
+    {
+        (null, { } after) => $"{change.Name} {Short(after)}",
+        ({ } before, null) => $"no {change.Name} {Short(before)}",
+        var (before, after) => $"{change.Name} {Short(before!)} -> {Short(after!)}",
+    };
+
+    private static string Short(string value) => Digest.TryParse(value, out var digest) ? digest.Hex[..8] : value.Length <= 40 ? value : value[..39] + "…";
+}
