@@ -11,7 +11,7 @@ internal sealed class Casting(PluginHouse house)
     {
         var all = house.Providers.Where(entry => entry.Kind == kind).ToList();
         if (!string.IsNullOrEmpty(chosen)) return Chosen(kind, chosen, all);
-        var best = all.Where(entry => entry.Available)
+        var best = all.Where(entry => entry.Unavailable is null)
             .OrderByDescending(entry => entry.Card.Price.IsFree)
             .ThenByDescending(entry => entry.Card.Quality)
             .ThenBy(entry => entry.Card.Name, StringComparer.Ordinal)
@@ -25,7 +25,7 @@ internal sealed class Casting(PluginHouse house)
         all.FirstOrDefault(entry => entry.Card.Name == name) switch
         {
             null => throw new StudioException($"No provider '{name}' makes {kind.ToString().ToLowerInvariant()}; there is {string.Join(", ", all.Select(entry => entry.Card.Name))}."),
-            { Available: false } entry => throw new StudioException($"The provider '{name}' is not available: {entry.Reason}"),
+            { Unavailable: { } why } => throw new StudioException($"The provider '{name}' is not available: {why}."),
             var entry => new(entry, "chosen"),
         };
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using AgentStudio.Film;
+using AgentStudio.Host.Desk;
 using AgentStudio.Host.Plugins;
 using AgentStudio.Ledger;
 using AgentStudio.Sdk;
@@ -12,13 +13,14 @@ namespace AgentStudio.Host.Lab;
 /// Develops recipes. What is already in the ledger, with its media in the store, is the answer; otherwise price, reserve, run,
 /// verify, store, record. Two callers of the same recipe wait for one making, which is cancelled when its last waiter leaves.
 /// </summary>
-internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStore media, Circumstances circumstances, string workFolder)
+internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStore media, string workFolder) : ILab
 {
     /// <summary>Local makings at the same time: one a processor, because encoders and synthesisers here use one thread each.</summary>
     private readonly SemaphoreSlim _seats = new(Math.Max(1, Environment.ProcessorCount));
 
     private readonly ConcurrentDictionary<Digest, SharedMaking> _rolling = new();
     private readonly Reservations _reservations = new(ledger);
+    private readonly Circumstances _circumstances = new();
 
     public Casting Casting { get; } = new(house);
 
@@ -32,16 +34,19 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
         return made.Media.Values.All(media.Has) ? made : null;
     }
 
-    public async Task<Made> Make(MakeRequest request, MakeContext context)
+    public Task<Made> Make(MakeRequest request, MakeContext context) =>
+        Make(request, Casting.For(request.Kind, ChosenIn(context.Production, request.Kind)), context, static _ => { });
+
+    /// <param name="report">How far it is, 0 to 1; only whoever began the making is told.</param>
+    public async Task<Made> Make(MakeRequest request, CastProvider cast, MakeContext context, Action<double> report)
     {
-        var cast = Casting.For(request.Kind, context.Provider);
         var recipe = new Recipe(request, cast.Card);
         while (true)
         {
             context.Cancel.ThrowIfCancellationRequested();
             if (Recorded(recipe) is { } made) return made;
             var shared = _rolling.GetOrAdd(recipe.Key, _ => new SharedMaking());
-            if (!shared.TryJoin(cancel => Develop(recipe, cast, context, shared, cancel))) continue;   // it ended just now: look again
+            if (!shared.TryJoin(cancel => Develop(new(recipe, cast, context, report), shared, cancel))) continue;   // it ended just now: look again
             return await shared.Result(context.Cancel);
         }
     }
@@ -55,36 +60,42 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
         return rows.Count == 0 ? null : rows.Sum(record => record.TookMs / 1000.0) / rows.Sum(record => record.Made.Measured.Seconds!.Value);
     }
 
-    private async Task<Made> Develop(Recipe recipe, CastProvider cast, MakeContext context, SharedMaking shared, CancellationToken cancel)
+    private string? ChosenIn(ProductionId production, MakeKind kind) =>
+        ledger.Head(production, "production", "production") is { Body: { } body }
+            ? JsonSerializer.Deserialize(body, FilmJson.Default.Production)!.Providers.GetValueOrDefault(kind.ToString().ToLowerInvariant())
+            : null;
+
+    private async Task<Made> Develop(Making making, SharedMaking shared, CancellationToken cancel)
     {
         try
         {
-            var reserved = await _reservations.Open(recipe, context, cancel);
+            var reserved = await _reservations.Open(making, cancel);
             try
             {
-                var made = await OnTheBench(recipe, cast, context, cancel);
-                await _reservations.Settle(recipe, reserved, made.Cost, context);
+                var made = await OnTheBench(making, cancel);
+                await _reservations.Settle(making, reserved, made.Cost);
                 return made;
             }
             catch
             {
-                await _reservations.Release(recipe, reserved, context);
+                await _reservations.Release(making, reserved);
                 throw;
             }
         }
         finally
         {
             shared.Close();
-            _rolling.TryRemove(new(recipe.Key, shared));
+            _rolling.TryRemove(new(making.Recipe.Key, shared));
         }
     }
 
-    private async Task<Made> OnTheBench(Recipe recipe, CastProvider cast, MakeContext context, CancellationToken cancel)
+    private async Task<Made> OnTheBench(Making making, CancellationToken cancel)
     {
+        var recipe = making.Recipe;
         var clock = Stopwatch.StartNew();
-        using var bench = new Workbench(Path.Combine(workFolder, recipe.Key.Hex[..24]), media, context.Report);
-        using var held = house.Hold(cast.Entry);
-        var delivered = await Run(held.Provider, recipe, bench, context, cancel);
+        using var bench = new Workbench(Path.Combine(workFolder, recipe.Key.Hex[..24]), media, making.Report);
+        using var held = await house.Hold(making.Cast.Entry, cancel);
+        var delivered = await Run(held.Provider, making, bench, cancel);
         await Verifier.Check(recipe, delivered, bench, cancel);
 
         var digests = new SortedDictionary<string, Digest>(StringComparer.Ordinal);
@@ -94,21 +105,18 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
         {
             Recipe = recipe.Key, Media = digests, Measured = delivered.Measured, Notes = delivered.Notes,
             Provider = recipe.Provider.Name, Model = recipe.Provider.Model, Manifest = recipe.Manifest,
-            Cost = delivered.Cost ?? Reservations.PriceOf(recipe), Circumstances = circumstances.Now, Used = delivered.Used,
+            Cost = delivered.Cost ?? Reservations.PriceOf(recipe), Circumstances = _circumstances.Now, Used = delivered.Used,
         };
-        await Record(new() { Made = made, Kind = recipe.Request.Kind, TookMs = clock.ElapsedMilliseconds }, context);
+        var record = new MakingRecord { Made = made, Kind = recipe.Request.Kind, TookMs = clock.ElapsedMilliseconds };
+
+        // Written even when the caller has just gone: what is finished stays finished.
+        await ledger.Append([making.Fact("making", JsonSerializer.Serialize(record, HostJson.Default.MakingRecord))], CancellationToken.None);
         return made;
     }
 
-    // The record is written even when the caller has just gone: what is finished stays finished.
-    private Task Record(MakingRecord record, MakeContext context) => ledger.Append(
-        [new(ProductionId.Studio, "making", record.Made.Recipe.Hex, JsonSerializer.Serialize(record, HostJson.Default.MakingRecord), context.Actor, context.Cause)],
-        CancellationToken.None);
-
-    private Task<Delivered> Run(IProvider provider, Recipe recipe, Workbench bench, MakeContext context, CancellationToken cancel)
+    private Task<Delivered> Run(IProvider provider, Making making, Workbench bench, CancellationToken cancel)
     {
-        var jobs = new RemoteJobs(ledger, context);
-        return recipe.Request switch
+        return making.Recipe.Request switch
         {
             SpeechRequest r => By(r), ImageRequest r => By(r), VideoRequest r => By(r), CardRequest r => By(r), MusicRequest r => By(r),
             SoundRequest r => By(r), PartRequest r => By(r), MixRequest r => By(r), MasterRequest r => By(r), PageRequest r => By(r),
@@ -119,7 +127,7 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
         Task<Delivered> By<T>(T request) where T : MakeRequest => provider switch
         {
             IProvider<T> local => Seated(() => local.Make(request, bench, cancel), cancel),
-            IRemoteProvider<T> remote => jobs.Develop(remote, request, recipe, bench, cancel),
+            IRemoteProvider<T> remote => new RemoteJobs(ledger, making).Develop(remote, request, bench, cancel),
             _ => throw new InvalidOperationException($"{provider.Card.Name} does not take a {typeof(T).Name}."),
         };
     }
@@ -138,21 +146,9 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
     }
 }
 
-/// <summary>Who wants a making and under what conditions.</summary>
-internal sealed record MakeContext
+/// <summary>One making on its way: what, by whom, for whom.</summary>
+internal sealed record Making(Recipe Recipe, CastProvider Cast, MakeContext Context, Action<double> Report)
 {
-    public required string Actor { get; init; }
-
-    /// <summary>The call that it belongs to; 0 for none.</summary>
-    public long Cause { get; init; }
-
-    /// <summary>The provider that was cast or chosen; null lets Lab cast.</summary>
-    public string? Provider { get; init; }
-
-    /// <summary>What may still be spent; null has no limit set, which allows only what is free.</summary>
-    public Purse? Purse { get; init; }
-
-    public Action<double> Report { get; init; } = static _ => { };
-
-    public CancellationToken Cancel { get; init; }
+    /// <summary>A fact about this making, under its recipe's key.</summary>
+    public FactDraft Fact(string kind, string body) => new(ProductionId.Studio, kind, Recipe.Key.Hex, body, Context.Actor, 0);
 }

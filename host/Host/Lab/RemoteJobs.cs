@@ -9,33 +9,33 @@ namespace AgentStudio.Host.Lab;
 /// Waits for vendors. The fact "submitting" is written before the request leaves and the job's id right after it; a restart
 /// that finds no id never submits again, because the money may be spent: the user decides.
 /// </summary>
-internal sealed class RemoteJobs(FactLedger ledger, MakeContext context)
+internal sealed class RemoteJobs(FactLedger ledger, Making making)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
 
-    public async Task<Delivered> Develop<T>(IRemoteProvider<T> provider, T request, Recipe recipe, Workbench bench, CancellationToken cancel) where T : MakeRequest
+    public async Task<Delivered> Develop<T>(IRemoteProvider<T> provider, T request, Workbench bench, CancellationToken cancel) where T : MakeRequest
     {
-        var job = Known(recipe) ?? await Submit(provider, request, recipe, bench, cancel);
+        var job = Known() ?? await Submit(provider, request, bench, cancel);
         var wait = FirstWait;
         while (true)
         {
             var state = await provider.Check(job, cancel);
-            if (state.Done is { } done) context.Report(done);
+            if (state.Done is { } done) making.Report(done);
             if (state.Phase == JobPhase.Ready) break;
-            if (state.Phase == JobPhase.Failed) await Fail(recipe, job, state);
+            if (state.Phase == JobPhase.Failed) await Fail(job, state);
             await Task.Delay(wait, cancel);
             wait = TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, wait.Ticks * 3 / 2));
         }
 
         var delivered = await provider.Collect(job, bench, cancel);
-        await Write(recipe, new() { State = TakeState.InTheCan, Provider = recipe.Provider.Name, Job = job.Value });
+        await Write(new() { State = TakeState.InTheCan, Provider = Provider, Job = job.Value });
         return delivered;
     }
 
-    private JobId? Known(Recipe recipe)
+    private JobId? Known()
     {
-        if (ledger.Head(ProductionId.Studio, "job", recipe.Key.Hex) is not { Body: { } body }) return null;
+        if (ledger.Head(ProductionId.Studio, "job", making.Recipe.Key.Hex) is not { Body: { } body }) return null;
         var record = JsonSerializer.Deserialize(body, HostJson.Default.JobRecord)!;
         return record.State switch
         {
@@ -46,9 +46,9 @@ internal sealed class RemoteJobs(FactLedger ledger, MakeContext context)
         };
     }
 
-    private async Task<JobId> Submit<T>(IRemoteProvider<T> provider, T request, Recipe recipe, Workbench bench, CancellationToken cancel) where T : MakeRequest
+    private async Task<JobId> Submit<T>(IRemoteProvider<T> provider, T request, Workbench bench, CancellationToken cancel) where T : MakeRequest
     {
-        await Write(recipe, new() { State = TakeState.Submitting, Provider = recipe.Provider.Name });
+        await Write(new() { State = TakeState.Submitting, Provider = Provider });
         JobId job;
         try
         {
@@ -56,22 +56,23 @@ internal sealed class RemoteJobs(FactLedger ledger, MakeContext context)
         }
         catch (MakingFailedException failure)   // the vendor answered: nothing rolls
         {
-            await Write(recipe, new() { State = TakeState.Failed, Provider = recipe.Provider.Name, VendorWords = failure.VendorWords, Failure = failure.Kind });
+            await Write(new() { State = TakeState.Failed, Provider = Provider, VendorWords = failure.VendorWords, Failure = failure.Kind });
             throw;
         }
 
-        await Write(recipe, new() { State = TakeState.Rolling, Provider = recipe.Provider.Name, Job = job.Value });
+        await Write(new() { State = TakeState.Rolling, Provider = Provider, Job = job.Value });
         return job;
     }
 
-    private async Task Fail(Recipe recipe, JobId job, JobState state)
+    private async Task Fail(JobId job, JobState state)
     {
         var kind = state.Failure ?? FailureKind.Internal;
-        await Write(recipe, new() { State = TakeState.Failed, Provider = recipe.Provider.Name, Job = job.Value, VendorWords = state.VendorWords, Failure = kind });
-        throw new MakingFailedException(kind, $"{recipe.Provider.Name} gave up: {state.VendorWords}", state.VendorWords);
+        await Write(new() { State = TakeState.Failed, Provider = Provider, Job = job.Value, VendorWords = state.VendorWords, Failure = kind });
+        throw new MakingFailedException(kind, $"{Provider} gave up: {state.VendorWords}", state.VendorWords);
     }
 
-    private Task Write(Recipe recipe, JobRecord record) => ledger.Append(
-        [new(ProductionId.Studio, "job", recipe.Key.Hex, JsonSerializer.Serialize(record, HostJson.Default.JobRecord), context.Actor, context.Cause)],
-        CancellationToken.None);
+    private string Provider => making.Recipe.Provider.Name;
+
+    private Task Write(JobRecord record) =>
+        ledger.Append([making.Fact("job", JsonSerializer.Serialize(record, HostJson.Default.JobRecord))], CancellationToken.None);
 }

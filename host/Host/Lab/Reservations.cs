@@ -24,57 +24,29 @@ internal sealed class Reservations(FactLedger ledger)
     }
 
     /// <exception cref="StudioException">The price is above what may still be spent.</exception>
-    public async Task<Usd> Open(Recipe recipe, MakeContext context, CancellationToken cancel)
+    public async Task<Usd> Open(Making making, CancellationToken cancel)
     {
-        var price = PriceOf(recipe);
+        var price = PriceOf(making.Recipe);
         if (price == Usd.Zero) return price;
-        (context.Purse ?? new Purse(Usd.Zero)).Take(price, $"{recipe.Request.Kind} by {recipe.Provider.Name}");
-        await Write(recipe, new() { Amount = price, State = ReservationState.Open, Provider = recipe.Provider.Name }, context, cancel);
+        making.Context.Budget.Reserve(price, $"{making.Recipe.Request.Kind} by {making.Recipe.Provider.Name}");
+        await Write(making, new() { Amount = price, State = ReservationState.Open, Provider = making.Recipe.Provider.Name }, cancel);
         return price;
     }
 
-    public Task Settle(Recipe recipe, Usd reserved, Usd cost, MakeContext context)
+    public Task Settle(Making making, Usd reserved, Usd cost)
     {
         if (reserved == Usd.Zero) return Task.CompletedTask;
-        context.Purse?.GiveBack(reserved - cost);
-        return Write(recipe, new() { Amount = reserved, State = ReservationState.Settled, Cost = cost, Provider = recipe.Provider.Name }, context, CancellationToken.None);
+        making.Context.Budget.Settle(reserved, cost);
+        return Write(making, new() { Amount = reserved, State = ReservationState.Settled, Cost = cost, Provider = making.Recipe.Provider.Name }, CancellationToken.None);
     }
 
-    public Task Release(Recipe recipe, Usd reserved, MakeContext context)
+    public Task Release(Making making, Usd reserved)
     {
         if (reserved == Usd.Zero) return Task.CompletedTask;
-        context.Purse?.GiveBack(reserved);
-        return Write(recipe, new() { Amount = reserved, State = ReservationState.Released, Provider = recipe.Provider.Name }, context, CancellationToken.None);
+        making.Context.Budget.Settle(reserved, Usd.Zero);
+        return Write(making, new() { Amount = reserved, State = ReservationState.Released, Provider = making.Recipe.Provider.Name }, CancellationToken.None);
     }
 
-    private Task Write(Recipe recipe, ReservationRecord record, MakeContext context, CancellationToken cancel) => ledger.Append(
-        [new(ProductionId.Studio, "reservation", recipe.Key.Hex, JsonSerializer.Serialize(record, HostJson.Default.ReservationRecord), context.Actor, context.Cause)],
-        cancel);
-}
-
-/// <summary>What a call and its inner calls may still spend together.</summary>
-internal sealed class Purse(Usd limit)
-{
-    private readonly Lock _gate = new();
-    private Usd _left = limit;
-
-    public Usd Left
-    {
-        get { lock (_gate) return _left; }
-    }
-
-    public void Take(Usd price, string what)
-    {
-        lock (_gate)
-        {
-            if (price > _left)
-                throw new StudioException($"{what} would cost {price}; {(_left == Usd.Zero ? "nothing" : _left)} of the limit of {limit} is left. Raise the limit, or call film_plan to see what costs what.");
-            _left -= price;
-        }
-    }
-
-    public void GiveBack(Usd amount)
-    {
-        lock (_gate) _left += amount;
-    }
+    private Task Write(Making making, ReservationRecord record, CancellationToken cancel) =>
+        ledger.Append([making.Fact("reservation", JsonSerializer.Serialize(record, HostJson.Default.ReservationRecord))], cancel);
 }

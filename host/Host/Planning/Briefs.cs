@@ -75,14 +75,6 @@ internal sealed class Briefs(Truth truth, CompiledFilm film)
     public MotifBrief Motif(MotifCall call) =>
         new(_characters.GetValueOrDefault(call.CharacterId)?.Name ?? call.CharacterId, Seeds.Of(_seed, "character", call.CharacterId), call.Seconds);
 
-    public Digest? FirstFrameOf(ShotId shot) => Brought(BroughtFor.FirstFrame, shot.ToString()).Select(d => (Digest?)d).FirstOrDefault();
-
-    public Digest? FootageOf(ShotId shot) => Brought(BroughtFor.Footage, shot.ToString()).Select(d => (Digest?)d).FirstOrDefault();
-
-    public Digest? RecordingOf(Line line) => Brought(BroughtFor.Line, line.Id).Select(d => (Digest?)d).FirstOrDefault();
-
-    public Digest? MusicOf(string cue) => Brought(BroughtFor.Music, cue).Concat(Brought(BroughtFor.Music, "film")).Select(d => (Digest?)d).FirstOrDefault();
-
     private IEnumerable<Digest> Brought(BroughtFor purpose, string subject) =>
         truth.Brought.Where(b => b.For == purpose && string.Equals(b.Subject, subject, StringComparison.OrdinalIgnoreCase)).Select(b => b.Media);
 

@@ -29,11 +29,11 @@ internal sealed class FilmDesk(Laboratory lab)
         foreach (var line in film.Lines)
         {
             var slot = SlotSheet.LineSlot(line.Id);
-            var made = briefs.RecordingOf(line) is not null ? null
+            var made = line.Recorded is not null ? null
                 : takes.Approved(slot) is { } approved ? lab.Recorded(approved.Recipe)
                 : lab.Recorded(new Recipe(briefs.Speech(line, speech.Card.Name, takes.Attempt(slot, another.Contains(slot))), speech.Card));
             if (made?.Measured.Seconds is { } seconds) lengths[line.Id] = TimeSpan.FromSeconds(seconds);
-            else if (briefs.RecordingOf(line) is { } recording && BroughtLength(truth, recording) is { } length) lengths[line.Id] = length;
+            else if (line.Recorded is { } recording && BroughtLength(truth, recording) is { } length) lengths[line.Id] = length;
         }
 
         return lengths;

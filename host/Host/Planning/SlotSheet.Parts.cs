@@ -29,7 +29,7 @@ internal sealed partial class SlotSheet
         var fadeIn = first && clip.In.Kind == TransitionKind.FadeIn ? Math.Min(clip.In.Frames, frames) : 0;
         var fadeOut = last && clip.Out is { Kind: TransitionKind.FadeOut or TransitionKind.FadeToBlack } o ? Math.Min(o.Frames, frames) : 0;
         var super = shot.Card == CardKind.None ? shot.Super : "";
-        var foreign = shot.Card == CardKind.None && (_briefs.FootageOf(shot.Id) is not null || !_cast(MakeKind.Video).Deterministic);
+        var foreign = shot.Card == CardKind.None && (shot.Footage is not null || !_cast(MakeKind.Video).Deterministic);
         if (whole && !foreign && fadeIn == 0 && fadeOut == 0 && super.Length == 0)
         {
             _programme.Add((slot, frames));   // it is encoded as the film is: used as it stands

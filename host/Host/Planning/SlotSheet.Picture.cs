@@ -10,7 +10,7 @@ internal sealed partial class SlotSheet
         foreach (var shot in Shot.Where(shot => shot.Card == CardKind.None))
         {
             var slot = new Slot { Id = FrameSlot(shot.Id), Kind = MakeKind.Image, Label = $"frame {shot.Id}", Shot = shot.Id };
-            _slots.Add(_briefs.FirstFrameOf(shot.Id) is { } brought
+            _slots.Add(shot.FirstFrame is { } brought
                 ? slot with { Given = _ => Brought(brought) }
                 : slot with { Request = (_, take) => Frame(shot, take) });
         }
@@ -64,7 +64,7 @@ internal sealed partial class SlotSheet
         foreach (var shot in Shot)
         {
             if (shot.Card != CardKind.None) AddCard(shot);
-            else if (_briefs.FootageOf(shot.Id) is { } footage)
+            else if (shot.Footage is { } footage)
                 _slots.Add(new() { Id = ClipSlot(shot.Id), Kind = MakeKind.Video, Label = $"footage {shot.Id}", Shot = shot.Id, Given = _ => Brought(footage) });
             else AddShot(shot);
         }
@@ -98,7 +98,7 @@ internal sealed partial class SlotSheet
             {
                 Id = PartSlot(shot.Id, part, parts.Count), Kind = MakeKind.Video, Shot = shot.Id, Seconds = frames / Production.Rate.PerSecond,
                 Label = parts.Count == 1 ? $"clip {shot.Id}" : $"clip {shot.Id}, part {part + 1} of {parts.Count}",
-                Needs = [.. mouths.Where(m => _briefs.RecordingOf(m.Line) is null).Select(m => LineSlot(m.Line.Id)), .. before is null ? Array.Empty<string>() : [before]],
+                Needs = [.. mouths.Where(m => m.Line.Recorded is null).Select(m => LineSlot(m.Line.Id)), .. before is null ? Array.Empty<string>() : [before]],
                 Request = (filled, take) => Clip(shot, from, frames, mouths, before is null ? null : filled[before], filled, take),
             });
             start += frames;
@@ -115,8 +115,8 @@ internal sealed partial class SlotSheet
         {
             Brief = brief, Size = ClipSize, Rate = Production.Rate, Frames = frames, Draft = Production.Draft, Prompt = shot.Prompt,
             ShotFrames = frames == shot.Frames ? 0 : shot.Frames, ShotStart = from,
-            Speech = [.. mouths.Where(m => _briefs.RecordingOf(m.Line) is null).Select(m => new SpeechInPicture(m.Cast, m.Line.StartFrame, filled.Media(LineSlot(m.Line.Id), "marks")))],
-            FirstFrame = from == 0 ? _briefs.FirstFrameOf(shot.Id) : before?.Media.GetValueOrDefault("last"),
+            Speech = [.. mouths.Where(m => m.Line.Recorded is null).Select(m => new SpeechInPicture(m.Cast, m.Line.StartFrame, filled.Media(LineSlot(m.Line.Id), "marks")))],
+            FirstFrame = from == 0 ? shot.FirstFrame : before?.Media.GetValueOrDefault("last"),
             Seed = _briefs.SeedOf(brief, take), Take = take,
         };
     }

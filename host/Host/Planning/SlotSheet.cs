@@ -70,7 +70,7 @@ internal sealed partial class SlotSheet
             {
                 Id = LineSlot(line.Id), Kind = MakeKind.Speech, Label = $"line {line.Id} {line.CharacterId}", Shot = line.Shot, Seconds = line.Length.TotalSeconds,
             };
-            _slots.Add(_briefs.RecordingOf(line) is { } recording
+            _slots.Add(line.Recorded is { } recording
                 ? slot with { Given = _ => Brought(recording) }
                 : slot with { Request = (_, take) => _briefs.Speech(line, _cast(MakeKind.Speech).Name, take) });
         }
@@ -81,7 +81,7 @@ internal sealed partial class SlotSheet
         foreach (var cue in _film.Music)
         {
             var slot = new Slot { Id = MusicSlot(cue.Id), Kind = MakeKind.Music, Label = $"music {cue.Id}", Seconds = cue.Frames / Production.Rate.PerSecond };
-            _slots.Add(_briefs.MusicOf(cue.Id) is { } brought
+            _slots.Add(cue.Brought is { } brought
                 ? slot with { Given = _ => Brought(brought) }
                 : slot with { Request = (_, take) => Music(cue, take) });
         }
