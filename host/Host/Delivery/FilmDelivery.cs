@@ -1,0 +1,119 @@
+using System.Text.Json;
+using AgentStudio.Film;
+using AgentStudio.Host.Planning;
+using AgentStudio.Sdk;
+
+namespace AgentStudio.Host.Delivery;
+
+/// <summary>Ends a render: writes the takes and the version into the ledger and the files into the production's folder.</summary>
+internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Truth truth, Board board)
+{
+    public async Task<RenderedFilm> Deliver(bool withMedia)
+    {
+        RecordLabels();
+        RecordTakes();
+        var film = board.Filled[SlotSheet.FilmSlot];
+        var version = film is null ? null : RecordVersion(film);
+        var notes = WriteTexts(await Captions());
+        var storyboard = WriteStoryboard() ?? "";
+        var path = film is null ? "" : folder.Place(film.Main, "film.mp4");
+        if (version is not null) KeepVersion(version);
+        if (withMedia) WriteMedia();
+
+        var before = board.Rows.Where(row => row.State is PlanState.Keep or PlanState.Held).Select(row => row.Slot).ToHashSet(StringComparer.Ordinal);
+        return new()
+        {
+            Production = call.Production.ToString(), Version = version?.Id ?? "", Folder = folder.Path, Film = path, Storyboard = storyboard,
+            Seconds = Math.Round(board.Film.Cut.Frames / board.Film.Cut.Rate.PerSecond, 3),
+            Pieces = board.Slots.Count, Made = board.Slots.Count(slot => board.Filled.Has(slot.Id) && !before.Contains(slot.Id)),
+            Cost = board.Slots.Where(slot => !before.Contains(slot.Id)).Select(slot => board.Filled[slot.Id]?.Cost ?? Usd.Zero).Aggregate(Usd.Zero, (sum, cost) => sum + cost),
+            LoudnessLufs = film?.Measured.LoudnessLufs, TruePeakDb = film?.Measured.TruePeakDb,
+            Notes = [.. board.Slots.SelectMany(slot => board.Filled[slot.Id]?.Notes ?? []).Distinct(), .. notes],
+        };
+    }
+
+    public string? WriteStoryboard() => board.Filled[SlotSheet.StoryboardSlot] is { } page ? folder.Place(page.Main, "storyboard.png") : null;
+
+    private void RecordLabels()
+    {
+        var now = JsonSerializer.Serialize(board.Film.Labels, FilmJson.Default.Labels);
+        if (now != JsonSerializer.Serialize(truth.Labels, FilmJson.Default.Labels)) call.Facts.Write(Kinds.Labels, "labels", board.Film.Labels);
+    }
+
+    private void RecordTakes()
+    {
+        var takes = TruthReader.Takes(call.Facts);
+        foreach (var slot in board.Slots.Where(slot => slot.Request is not null))
+        {
+            if (board.Filled[slot.Id] is not { } made || takes.Of(slot.Id).Any(take => take.Recipe == made.Recipe)) continue;
+            var number = takes.NextNumber(slot.Id);
+            call.Facts.Write(Kinds.Take, $"{slot.Id}#{number}", new Take
+            {
+                Slot = slot.Id, Number = number, Recipe = made.Recipe, Media = made.Media, Cost = made.Cost, Attempt = board.AttemptOf(slot.Id),
+            });
+        }
+    }
+
+    /// <summary>A film equal to the last version is that version.</summary>
+    private FilmVersion RecordVersion(Made film)
+    {
+        var versions = call.Facts.All(Kinds.Version);
+        if (versions.LastOrDefault()?.Body is { } last && last.Film == film.Main) return last;
+        var filled = board.Slots.Where(slot => board.Filled.Has(slot.Id)).ToList();
+        var version = new FilmVersion
+        {
+            Id = $"v{versions.Count + 1:000}", Film = film.Main, Cut = board.Film.Cut,
+            Recipes = Sorted(filled.ToDictionary(slot => slot.Id, slot => board.Filled[slot.Id]!.Recipe)),
+            Media = Sorted(filled.ToDictionary(slot => slot.Id, slot => board.Filled[slot.Id]!.Main)),
+            Seconds = film.Measured.Seconds ?? 0, LoudnessLufs = film.Measured.LoudnessLufs, TruePeakDb = film.Measured.TruePeakDb,
+        };
+        call.Facts.Write(Kinds.Version, version.Id, version);
+        return version;
+    }
+
+    private static SortedDictionary<string, Digest> Sorted(Dictionary<string, Digest> media) => new(media, StringComparer.Ordinal);
+
+    private void KeepVersion(FilmVersion version)
+    {
+        folder.Place(version.Film, $"versions/{version.Id}/film.mp4");
+        folder.Write($"versions/{version.Id}/cut.json", JsonSerializer.Serialize(version.Cut, Indented.Json.Cut) + "\n");
+    }
+
+    private List<string> WriteTexts(CaptionFiles captions)
+    {
+        folder.Write("screenplay.fountain", call.Facts.Head(Kinds.Screenplay, "screenplay")!.Body!.Fountain);
+        folder.Write("captions.srt", captions.Srt);
+        folder.Write("captions.vtt", captions.Vtt);
+        folder.Write("cut.json", JsonSerializer.Serialize(board.Film.Cut, Indented.Json.Cut) + "\n");
+        folder.Write("provenance.json", JsonSerializer.Serialize(Provenance.Of(board), Indented.Json.Provenance) + "\n");
+        folder.Write("production.json", JsonSerializer.Serialize(ProductionFileNow(), Indented.Json.ProductionFile) + "\n");
+        folder.Write("production.schema.json", ProductionSchema.Text());
+        return [.. captions.Exceptions, .. board.Film.Continuity.Select(note => $"{note.Rule}, {note.Shot}: {note.Text}")];
+    }
+
+    private ProductionFile ProductionFileNow() => new()
+    {
+        Id = call.Production, Production = truth.Production, Screenplay = call.Facts.Head(Kinds.Screenplay, "screenplay")!.Body!.Fountain,
+        Characters = board.Film.Characters, Locations = board.Film.Locations, Style = truth.Style, Shots = board.Film.Shots, Revisions = truth.Revisions,
+    };
+
+    private Task<CaptionFiles> Captions() => CaptionFiles.Write(board, call.Media, call.Cancel);
+
+    private void WriteMedia()
+    {
+        foreach (var slot in board.Slots)
+        {
+            if (board.Filled[slot.Id] is not { } made) continue;
+            foreach (var (name, digest) in made.Media.Where(media => media.Key == "main" || slot.Kind == MakeKind.Mix))
+                folder.Place(digest, $"media/{slot.Id.Replace('/', '-')}{(name == "main" ? "" : "-" + name)}{Extension(slot.Kind, digest)}");
+        }
+    }
+
+    private string Extension(MakeKind kind, Digest digest) => kind switch
+    {
+        MakeKind.Image or MakeKind.Page => ".png",
+        MakeKind.Video or MakeKind.Card or MakeKind.Part or MakeKind.Master => ".mp4",
+        MakeKind.Speech or MakeKind.Music or MakeKind.Sound or MakeKind.Mix => ".wav",
+        _ => throw new InvalidOperationException($"No file name ends for {kind} ({digest})."),
+    };
+}
