@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AgentStudio.Film;
+using AgentStudio.Host.Delivery;
 using AgentStudio.Host.Lab;
 using AgentStudio.Host.Planning;
 using AgentStudio.Sdk;
@@ -16,4 +17,17 @@ namespace AgentStudio.Host;
 [JsonSerializable(typeof(MakingRecord))]
 [JsonSerializable(typeof(JobRecord))]
 [JsonSerializable(typeof(ReservationRecord))]
+[JsonSerializable(typeof(Cut))]
+[JsonSerializable(typeof(Provenance))]
+[JsonSerializable(typeof(ProductionFile))]
+[JsonSerializable(typeof(AboutFilm))]
+[JsonSerializable(typeof(FilmPlan))]
+[JsonSerializable(typeof(RenderFilm))]
+[JsonSerializable(typeof(RenderedFilm))]
+[JsonSerializable(typeof(MakePieces))]
+[JsonSerializable(typeof(MadePieces))]
+[JsonSerializable(typeof(ExplainTake))]
+[JsonSerializable(typeof(Explanations))]
+[JsonSerializable(typeof(CompareFilms))]
+[JsonSerializable(typeof(FilmComparison))]
 internal sealed partial class HostJson : JsonSerializerContext;

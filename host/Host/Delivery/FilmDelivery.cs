@@ -11,7 +11,7 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
     public async Task<RenderedFilm> Deliver(bool withMedia)
     {
         RecordLabels();
-        RecordTakes();
+        new TakeRecorder(call).Record(board);
         var film = board.Filled[SlotSheet.FilmSlot];
         var version = film is null ? null : RecordVersion(film);
         var notes = WriteTexts(await Captions());
@@ -38,20 +38,6 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
     {
         var now = JsonSerializer.Serialize(board.Film.Labels, FilmJson.Default.Labels);
         if (now != JsonSerializer.Serialize(truth.Labels, FilmJson.Default.Labels)) call.Facts.Write(Kinds.Labels, "labels", board.Film.Labels);
-    }
-
-    private void RecordTakes()
-    {
-        var takes = TruthReader.Takes(call.Facts);
-        foreach (var slot in board.Slots.Where(slot => slot.Request is not null))
-        {
-            if (board.Filled[slot.Id] is not { } made || takes.Of(slot.Id).Any(take => take.Recipe == made.Recipe)) continue;
-            var number = takes.NextNumber(slot.Id);
-            call.Facts.Write(Kinds.Take, $"{slot.Id}#{number}", new Take
-            {
-                Slot = slot.Id, Number = number, Recipe = made.Recipe, Media = made.Media, Cost = made.Cost, Attempt = board.AttemptOf(slot.Id),
-            });
-        }
     }
 
     /// <summary>A film equal to the last version is that version.</summary>

@@ -1,0 +1,111 @@
+using System.ComponentModel;
+using AgentStudio.Film;
+using AgentStudio.Host.Delivery;
+using AgentStudio.Host.Desk;
+using AgentStudio.Host.Lab;
+using AgentStudio.Sdk;
+
+namespace AgentStudio.Host.Planning;
+
+/// <summary>The tools that make single pieces of a film: the same rounds as a render, for less.</summary>
+internal sealed class MakeTools(Laboratory lab)
+{
+    private readonly FilmDesk _desk = new(lab);
+
+    [Tool("frame_make", Title = "Make frames", Spends = true, Idempotent = true)]
+    [Description("Makes the storyboard frame of shots. What was made before for an unchanged shot is returned for nothing; another: true makes a further take. Spends only on paid image providers, within limitUsd. shot_list names the shots.")]
+    public Task<MadePieces> Frames(MakePieces ask, IToolCall call) => Make(ask, call, MakeKind.Image);
+
+    [Tool("clip_make", Title = "Make clips", Spends = true, Idempotent = true)]
+    [Description("Makes the clips of shots, with the speech that moves their mouths. What was made before for an unchanged shot is returned for nothing; another: true makes a further take. Spends only on paid video providers, within limitUsd. Call film_plan first.")]
+    public Task<MadePieces> Clips(MakePieces ask, IToolCall call) => Make(ask, call, MakeKind.Video, MakeKind.Card);
+
+    [Tool("voice_make", Title = "Make speech", Spends = true, Idempotent = true)]
+    [Description("Speaks the lines of shots. Lines that did not change are returned for nothing. Spends only on paid voices, within limitUsd. Lengths of shots follow from it.")]
+    public Task<MadePieces> Voices(MakePieces ask, IToolCall call) => Make(ask, call, MakeKind.Speech);
+
+    [Tool("music_make", Title = "Make music", Spends = true, Idempotent = true)]
+    [Description("Composes the film's cues in their exact lengths; shots is not used. Cues that did not change are returned for nothing.")]
+    public Task<MadePieces> Music(MakePieces ask, IToolCall call) => Make(ask, call, MakeKind.Music);
+
+    [Tool("sound_make", Title = "Make sounds", Spends = true, Idempotent = true)]
+    [Description("Makes effects and ambiences of the film; shots is not used. Those that did not change are returned for nothing.")]
+    public Task<MadePieces> Sounds(MakePieces ask, IToolCall call) => Make(ask, call, MakeKind.Sound);
+
+    private async Task<MadePieces> Make(MakePieces ask, IToolCall call, params MakeKind[] kinds)
+    {
+        var truth = TruthReader.Read(call.Facts);
+        var takes = TruthReader.Takes(call.Facts);
+        var board = _desk.Lay(truth, takes);
+        var shots = Known(board, ask.Shots);
+        var another = ask.Another == true
+            ? board.Slots.Where(slot => kinds.Contains(slot.Kind) && (shots.Count == 0 || (slot.Shot is { } shot && shots.Contains(shot)))).Select(slot => slot.Id).ToHashSet(StringComparer.Ordinal)
+            : [];
+        var order = new RenderOrder { Kinds = kinds.ToHashSet(), Shots = kinds[0] is MakeKind.Music or MakeKind.Sound ? new HashSet<ShotId>() : shots, Another = another };
+        board = await new Renderer(lab, _desk).Render(truth, takes, order, (IHostCall)call);
+        new TakeRecorder(call).Record(board);
+        return new()
+        {
+            Pieces = [.. board.Slots.Where(slot => kinds.Contains(slot.Kind) && order.Wants(slot) && board.Filled.Has(slot.Id)).Select(slot => Piece(slot, board.Filled[slot.Id]!, call.Media))],
+        };
+    }
+
+    private static HashSet<ShotId> Known(Board board, IReadOnlyList<ShotId> shots)
+    {
+        var known = board.Film.Shots.Select(shot => shot.Id).ToHashSet();
+        foreach (var shot in shots.Where(shot => !known.Contains(shot)))
+            throw new StudioException($"There is no shot {shot} in this film; there is {string.Join(", ", known.Take(20))}.");
+        return [.. shots];
+    }
+
+    private static MadePiece Piece(Slot slot, Made made, IMedia media) => new()
+    {
+        Slot = slot.Id, Media = made.Media, File = media.PathOf(made.Main), Provider = made.Provider,
+        Seconds = made.Measured.Seconds is { } seconds ? Math.Round(seconds, 3) : null, Cost = made.Cost, Notes = made.Notes,
+    };
+}
+
+internal sealed record MakePieces : IAboutProduction
+{
+    [Description("The production, such as \"the-lamp\"; without it, the one last used.")]
+    public string? Production { get; init; }
+
+    [Description("The shots, such as [\"2A\", \"3B\"]; without any, all.")]
+    public IReadOnlyList<ShotId> Shots { get; init; } = [];
+
+    [Description("true makes a further take of each, numbered on; the ones before are kept.")]
+    public bool? Another { get; init; }
+
+    [Description("The most that this may spend, in US dollars, such as 0.5.")]
+    public Usd? LimitUsd { get; init; }
+}
+
+internal sealed record MadePieces
+{
+    [Description("What was asked for, made now or before.")]
+    public required IReadOnlyList<MadePiece> Pieces { get; init; }
+}
+
+internal sealed record MadePiece
+{
+    [Description("The place in the film, such as \"clip/24A\".")]
+    public required string Slot { get; init; }
+
+    [Description("Named media and their digests.")]
+    public required IReadOnlyDictionary<string, Digest> Media { get; init; }
+
+    [Description("Path of the main media, read-only.")]
+    public required string File { get; init; }
+
+    [Description("Who made it.")]
+    public required string Provider { get; init; }
+
+    [Description("Length in seconds, where it has one.")]
+    public double? Seconds { get; init; }
+
+    [Description("What it cost when it was made, in US dollars.")]
+    public Usd Cost { get; init; }
+
+    [Description("What the maker noted.")]
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
