@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AgentStudio.Film;
-using AgentStudio.Host.Delivery;
+using AgentStudio.Host.Deliverables;
 using AgentStudio.Host.Lab;
 using AgentStudio.Host.Planning;
 using AgentStudio.Sdk;

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using AgentStudio.Film;
-using AgentStudio.Host.Delivery;
+using AgentStudio.Host.Deliverables;
 using AgentStudio.Host.Lab;
 using AgentStudio.Sdk;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using AgentStudio.Film;
-using AgentStudio.Host.Delivery;
+using AgentStudio.Host.Deliverables;
 using AgentStudio.Host.Desk;
 using AgentStudio.Host.Lab;
 using AgentStudio.Sdk;
@@ -33,8 +33,7 @@ internal sealed class FilmTools(Laboratory lab, ProductionFolders folders)
         {
             StoryboardReady = board =>
             {
-                var page = folder.WriteStoryboard(board);
-                if (page is not null) call.Report(new($"storyboard: {page}"));
+                if (FilmDelivery.PlaceStoryboard(folder, board) is { } page) call.Report(new($"storyboard: {page}"));
             },
         };
         var board = await new Renderer(lab, _desk).Render(truth, TruthReader.Takes(call.Facts), order, host);

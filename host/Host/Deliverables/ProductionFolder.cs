@@ -1,7 +1,7 @@
 using AgentStudio.Film;
 using AgentStudio.Sdk;
 
-namespace AgentStudio.Host.Delivery;
+namespace AgentStudio.Host.Deliverables;
 
 /// <summary>One production's folder. A file in it is replaced at once or not at all.</summary>
 internal sealed class ProductionFolder(string folder, IMedia media)

@@ -2,7 +2,7 @@ using AgentStudio.Film;
 using AgentStudio.Host.Planning;
 using AgentStudio.Sdk;
 
-namespace AgentStudio.Host.Delivery;
+namespace AgentStudio.Host.Deliverables;
 
 /// <summary>
 /// What every second of the film was made from: manifests, digests and circumstances, and where in the programme each piece

@@ -1,6 +1,6 @@
 using System.Text.Json.Schema;
 
-namespace AgentStudio.Host.Delivery;
+namespace AgentStudio.Host.Deliverables;
 
 /// <summary>The JSON schema of production.json, for editors that complete and check it.</summary>
 internal static class ProductionSchema

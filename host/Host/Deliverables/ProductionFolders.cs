@@ -1,7 +1,7 @@
 using AgentStudio.Film;
 using AgentStudio.Sdk;
 
-namespace AgentStudio.Host.Delivery;
+namespace AgentStudio.Host.Deliverables;
 
 /// <summary>Where finished files go: productions/&lt;name&gt; beside the state folder, or wherever the caller says.</summary>
 internal sealed class ProductionFolders(string root, IMedia media)

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using AgentStudio.Film;
 
-namespace AgentStudio.Host.Delivery;
+namespace AgentStudio.Host.Deliverables;
 
 /// <summary>
 /// A production as one file that people and programs edit: <c>studio produce production.json</c> takes changed sheets, settings and

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using AgentStudio.Film;
 
-namespace AgentStudio.Host.Delivery;
+namespace AgentStudio.Host.Deliverables;
 
 /// <summary>What a render left.</summary>
 internal sealed record RenderedFilm

@@ -3,7 +3,7 @@ using AgentStudio.Film;
 using AgentStudio.Host.Planning;
 using AgentStudio.Sdk;
 
-namespace AgentStudio.Host.Delivery;
+namespace AgentStudio.Host.Deliverables;
 
 /// <summary>Ends a render: writes the takes and the version into the ledger and the files into the production's folder.</summary>
 internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Truth truth, Board board)
@@ -15,7 +15,7 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
         var film = board.Filled[SlotSheet.FilmSlot];
         var version = film is null ? null : RecordVersion(film);
         var notes = WriteTexts(await Captions());
-        var storyboard = WriteStoryboard() ?? "";
+        var storyboard = PlaceStoryboard(folder, board) ?? "";
         var path = film is null ? "" : folder.Place(film.Main, "film.mp4");
         if (version is not null) KeepVersion(version);
         if (withMedia) WriteMedia();
@@ -32,7 +32,7 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
         };
     }
 
-    public string? WriteStoryboard() => board.Filled[SlotSheet.StoryboardSlot] is { } page ? folder.Place(page.Main, "storyboard.png") : null;
+    public static string? PlaceStoryboard(ProductionFolder folder, Board board) => board.Filled[SlotSheet.StoryboardSlot] is { } page ? folder.Place(page.Main, "storyboard.png") : null;
 
     private void RecordLabels()
     {
