@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using AgentStudio.Film;
 using AgentStudio.Host.Desk;
+using AgentStudio.Host.Planning;
 using AgentStudio.Host.Plugins;
 using AgentStudio.Ledger;
 using AgentStudio.Sdk;
@@ -35,19 +36,23 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
     }
 
     public Task<Made> Make(MakeRequest request, MakeContext context) =>
-        Make(request, Casting.For(request.Kind, ChosenIn(context.Production, request.Kind)), context, static _ => { });
+        Make(request, Casting.For(request.Kind, ChosenIn(context.Production, request.Kind)), context);
+
+    private Task<Made> Make(MakeRequest request, CastProvider cast, MakeContext context) => Make(new(request, cast.Card), cast, context, static _ => { });
 
     /// <param name="report">How far it is, 0 to 1; only whoever began the making is told.</param>
-    public async Task<Made> Make(MakeRequest request, CastProvider cast, MakeContext context, Action<double> report)
+    /// <param name="wishes">Says whether it is made again although it is recorded; null is no.</param>
+    public async Task<Made> Make(Recipe recipe, CastProvider cast, MakeContext context, Action<double> report, Wishes? wishes = null)
     {
-        var recipe = new Recipe(request, cast.Card);
         while (true)
         {
             context.Cancel.ThrowIfCancellationRequested();
-            if (Recorded(recipe) is { } made) return made;
+            if (wishes?.MakesAgain(recipe) != true && Recorded(recipe) is { } made) return made;
             var shared = _rolling.GetOrAdd(recipe.Key, _ => new SharedMaking());
             if (!shared.TryJoin(cancel => Develop(new(recipe, cast, context, report), shared, cancel))) continue;   // it ended just now: look again
-            return await shared.Result(context.Cancel);
+            var fresh = await shared.Result(context.Cancel);
+            wishes?.Remade(recipe);
+            return fresh;
         }
     }
 

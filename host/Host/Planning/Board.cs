@@ -13,12 +13,11 @@ internal sealed class Board
     private readonly Laboratory _lab;
     private readonly TakeBook _takes;
     private readonly Dictionary<MakeKind, CastProvider> _cast;
-    private readonly IReadOnlySet<string> _another;
+    private readonly Wishes _wishes;
 
-    /// <param name="another">Slots of which another take is asked for.</param>
-    public Board(Laboratory lab, TakeBook takes, Dictionary<MakeKind, CastProvider> cast, CompiledFilm film, IReadOnlyList<Slot> slots, IReadOnlySet<string> another)
+    public Board(Laboratory lab, TakeBook takes, Dictionary<MakeKind, CastProvider> cast, CompiledFilm film, IReadOnlyList<Slot> slots, Wishes wishes)
     {
-        (_lab, _takes, _cast, Film, Slots, _another) = (lab, takes, cast, film, slots, another);
+        (_lab, _takes, _cast, Film, Slots, _wishes) = (lab, takes, cast, film, slots, wishes);
         Rows = [.. slots.Select(Look)];
     }
 
@@ -33,10 +32,12 @@ internal sealed class Board
 
     public IReadOnlyDictionary<MakeKind, CastProvider> Cast => _cast;
 
-    public int AttemptOf(string slot) => _takes.Attempt(slot, _another.Contains(slot));
+    public int AttemptOf(string slot) => _takes.Attempt(slot, _wishes.Another.Contains(slot));
 
     /// <summary>The provider that a slot's recipe is written for.</summary>
     public string ProviderOf(Slot slot) => _cast[slot.Kind].Card.Name;
+
+    public Wishes Wishes => _wishes;
 
     public Recipe RecipeOf(Slot slot) => new(slot.Request!(Filled, AttemptOf(slot.Id)), _cast[slot.Kind].Card);
 
@@ -66,7 +67,7 @@ internal sealed class Board
     private PlanRow Compare(Slot slot, PlanRow row)
     {
         var recipe = RecipeOf(slot);
-        if (_lab.Recorded(recipe) is { } made)
+        if (!_wishes.MakesAgain(recipe) && _lab.Recorded(recipe) is { } made)
         {
             Filled.Put(slot.Id, made);
             return row;

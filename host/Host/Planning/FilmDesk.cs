@@ -10,18 +10,18 @@ internal sealed class FilmDesk(Laboratory lab)
     private static readonly MakeKind[] Kinds = [MakeKind.Speech, MakeKind.Image, MakeKind.Video, MakeKind.Card, MakeKind.Music, MakeKind.Sound, MakeKind.Part, MakeKind.Mix, MakeKind.Master, MakeKind.Page];
 
     /// <summary>The board as it stands. Lines that were made before are measured; others are estimated.</summary>
-    public Board Lay(Truth truth, TakeBook takes, IReadOnlySet<string>? another = null)
+    public Board Lay(Truth truth, TakeBook takes, Wishes? wishes = null)
     {
-        another ??= new HashSet<string>();
+        wishes ??= new();
         var cast = Cast(truth.Production);
         var unmeasured = new Measurements { ClipLimit = ClipLimit(cast), Brought = BroughtLengths(truth) };
         var first = Compiler.Compile(truth, unmeasured);
-        var lines = Measure(truth, first, takes, cast, another);
+        var lines = Measure(truth, first, takes, cast, wishes);
         var film = lines.Count == 0 ? first : Compiler.Compile(truth, unmeasured with { Lines = lines });
-        return new(lab, takes, cast, film, SlotSheet.Of(truth, film, kind => cast[kind].Card), another);
+        return new(lab, takes, cast, film, SlotSheet.Of(truth, film, kind => cast[kind].Card, wishes.Guides), wishes);
     }
 
-    private SortedDictionary<string, TimeSpan> Measure(Truth truth, CompiledFilm film, TakeBook takes, Dictionary<MakeKind, CastProvider> cast, IReadOnlySet<string> another)
+    private SortedDictionary<string, TimeSpan> Measure(Truth truth, CompiledFilm film, TakeBook takes, Dictionary<MakeKind, CastProvider> cast, Wishes wishes)
     {
         var lengths = new SortedDictionary<string, TimeSpan>(StringComparer.Ordinal);
         if (!cast.TryGetValue(MakeKind.Speech, out var speech)) return lengths;
@@ -31,7 +31,7 @@ internal sealed class FilmDesk(Laboratory lab)
             var slot = SlotSheet.LineSlot(line.Id);
             var made = line.Recorded is not null ? null
                 : takes.Approved(slot) is { } approved ? lab.Recorded(approved.Recipe)
-                : lab.Recorded(new Recipe(briefs.Speech(line, speech.Card.Name, takes.Attempt(slot, another.Contains(slot))), speech.Card));
+                : lab.Recorded(new Recipe(briefs.Speech(line, speech.Card.Name, takes.Attempt(slot, wishes.Another.Contains(slot))), speech.Card));
             if (made?.Measured.Seconds is { } seconds) lengths[line.Id] = TimeSpan.FromSeconds(seconds);
             else if (line.Recorded is { } recording && BroughtLength(truth, recording) is { } length) lengths[line.Id] = length;
         }

@@ -14,12 +14,11 @@ internal sealed class FilmTools(Laboratory lab, ProductionFolders folders)
 
     [Tool("film_plan", Title = "Plan the film", ReadOnly = true, Idempotent = true)]
     [Description("Says what film_render would make, keep and re-make, what it would cost and why each changed piece changed. Makes nothing but the free speech that sets the shots' lengths, and costs nothing. Call it before film_render.")]
-    public async Task<FilmPlan> Plan(AboutFilm about, IToolCall call)
+    public async Task<FilmPlan> Plan(PlanFilm ask, IToolCall call)
     {
-        var truth = TruthReader.Read(call.Facts);
-        var takes = TruthReader.Takes(call.Facts);
+        var (production, truth, takes) = Proposal.Read(ask, call);
         await new Renderer(lab, _desk).MeasureFreeLines(truth, takes, (IHostCall)call);
-        return new PlanWriter(lab).Write(call.Production, _desk.Lay(truth, takes), about.Everything);
+        return new PlanWriter(lab).Write(production, _desk.Lay(truth, takes), ask.Everything);
     }
 
     [Tool("film_render", Title = "Render the film", Spends = true, Idempotent = true)]
@@ -41,13 +40,22 @@ internal sealed class FilmTools(Laboratory lab, ProductionFolders folders)
     }
 }
 
-internal sealed record AboutFilm : IAboutProduction
+internal sealed record PlanFilm : IAboutProduction
 {
     [Description("The production, such as \"the-lamp\"; without it, the one last used.")]
     public string? Production { get; init; }
 
     [Description("true lists every piece; otherwise those that are kept are only counted.")]
     public bool Everything { get; init; }
+
+    [Description("The text of a screenplay that is planned instead of the production's own; nothing of it is kept.")]
+    public string? Screenplay { get; init; }
+
+    [Description("The screenplay's file name, such as \"the-lamp.fountain\": the production of that name, if there is one, gives sheets and revisions.")]
+    public string? FileName { get; init; }
+
+    [Description("The text of an edited production.json that is planned; nothing of it is kept.")]
+    public string? ProductionFile { get; init; }
 }
 
 internal sealed record RenderFilm : IAboutProduction
@@ -70,6 +78,12 @@ internal sealed record RenderFilm : IAboutProduction
     [Description("Slots of which another take is wanted, such as [\"clip/2A\"]; film_plan with everything: true names all.")]
     public IReadOnlyList<string> Another { get; init; } = [];
 
+    [Description("true makes everything again that costs nothing, whatever was made before.")]
+    public bool? Fresh { get; init; }
+
+    [Description("true draws the action- and title-safe areas on the storyboard.")]
+    public bool? Guides { get; init; }
+
     [Description("true also writes shots, lines and stems as files beside the film.")]
     public bool? Media { get; init; }
 
@@ -78,6 +92,6 @@ internal sealed record RenderFilm : IAboutProduction
 
     public RenderOrder Order() => new()
     {
-        StoryboardOnly = StoryboardOnly ?? false, Shots = Shots.ToHashSet(), Kinds = Only.ToHashSet(), Another = Another.ToHashSet(StringComparer.Ordinal),
+        StoryboardOnly = StoryboardOnly ?? false, Fresh = Fresh ?? false, Guides = Guides ?? false, Shots = Shots.ToHashSet(), Kinds = Only.ToHashSet(), Another = Another.ToHashSet(StringComparer.Ordinal),
     };
 }

@@ -9,6 +9,12 @@ internal sealed record RenderOrder
     /// <summary>Stops after the storyboard.</summary>
     public bool StoryboardOnly { get; init; }
 
+    /// <summary>Makes again what costs nothing, whatever was made before.</summary>
+    public bool Fresh { get; init; }
+
+    /// <summary>Draws the safe areas on the storyboard.</summary>
+    public bool Guides { get; init; }
+
     /// <summary>Only what belongs to these shots; empty is all.</summary>
     public IReadOnlySet<ShotId> Shots { get; init; } = new HashSet<ShotId>();
 

@@ -13,10 +13,11 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
 {
     public async Task<Board> Render(Truth truth, TakeBook takes, RenderOrder order, IHostCall call)
     {
-        var board = desk.Lay(truth, takes, order.Another);
+        var wishes = new Wishes { Another = order.Another, Fresh = order.Fresh, Guides = order.Guides };
+        var board = desk.Lay(truth, takes, wishes);
         await Make(board, slot => slot.Kind is MakeKind.Speech or MakeKind.Image && order.Wants(slot), call, upTo: 0.3);
 
-        board = desk.Lay(truth, takes, order.Another);   // lengths are measured now
+        board = desk.Lay(truth, takes, wishes);   // lengths are measured now
         Afford(board, order, call);
         await Make(board, slot => slot.Kind == MakeKind.Page && order.Shots.Count == 0 && (order.Kinds.Count == 0 || order.Kinds.Contains(MakeKind.Page)), call, upTo: 0.32);
         order.StoryboardReady(board);
@@ -92,7 +93,7 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
             }
 
             progress.Begin(slot);
-            var made = await lab.Make(slot.Request!(board.Filled, board.AttemptOf(slot.Id)), board.Cast[slot.Kind], context, done => progress.At(slot, done));
+            var made = await lab.Make(board.RecipeOf(slot), board.Cast[slot.Kind], context, done => progress.At(slot, done), board.Wishes);
             board.Filled.Put(slot.Id, made);
             progress.End(slot, made);
         }

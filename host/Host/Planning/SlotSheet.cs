@@ -16,13 +16,14 @@ internal sealed partial class SlotSheet
     private readonly CompiledFilm _film;
     private readonly Briefs _briefs;
     private readonly Func<MakeKind, ProviderCard> _cast;
+    private readonly bool _guides;
     private readonly List<Slot> _slots = [];
     private readonly Dictionary<string, Shot> _shots;
     private readonly Dictionary<string, Line> _lines;
 
-    private SlotSheet(Truth truth, CompiledFilm film, Func<MakeKind, ProviderCard> cast)
+    private SlotSheet(Truth truth, CompiledFilm film, Func<MakeKind, ProviderCard> cast, bool guides)
     {
-        (_truth, _film, _cast) = (truth, film, cast);
+        (_truth, _film, _cast, _guides) = (truth, film, cast, guides);
         _briefs = new(truth, film);
         _shots = film.Shots.ToDictionary(shot => shot.Id.ToString());
         _lines = film.Lines.ToDictionary(line => line.Id);
@@ -33,9 +34,10 @@ internal sealed partial class SlotSheet
     private IEnumerable<Shot> Shot => _film.Shots.Where(shot => !shot.Omitted);
 
     /// <param name="cast">Who was cast for a medium.</param>
-    public static IReadOnlyList<Slot> Of(Truth truth, CompiledFilm film, Func<MakeKind, ProviderCard> cast)
+    /// <param name="guides">Draws the safe areas on the storyboard.</param>
+    public static IReadOnlyList<Slot> Of(Truth truth, CompiledFilm film, Func<MakeKind, ProviderCard> cast, bool guides)
     {
-        var sheet = new SlotSheet(truth, film, cast);
+        var sheet = new SlotSheet(truth, film, cast, guides);
         sheet.AddLines();
         sheet.AddFrames();
         sheet.AddStoryboard();
