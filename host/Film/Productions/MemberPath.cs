@@ -40,7 +40,7 @@ internal static class MemberPath
             }
 
             var members = info.Properties.Where(property => property.Set is not null).ToList();
-            var name = Nearest.Same(all[at], members.Select(member => member.Name)) ?? throw Unknown(path, all[at], [.. members.Select(member => member.Name).Where(known => names.Count > 0 || !IsComputed(known))]);
+            var name = NearestWord.Same(all[at], members.Select(member => member.Name)) ?? throw Unknown(path, all[at], [.. members.Select(member => member.Name).Where(known => names.Count > 0 || !IsComputed(known))]);
             if (at == 0 && Computed.TryGetValue(name, out var reason)) throw new StudioException($"{name} of {shot.Id} cannot be set: {reason}.");
             names.Add(name);
             type = members.First(member => member.Name == name).PropertyType;
@@ -104,9 +104,9 @@ internal static class MemberPath
     private static JsonNode Value(Type type, string value, string path)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (type.IsEnum) return Nearest.Same(value, Enum.GetNames(type)) ?? throw NotOne(path, value, Enum.GetNames(type));
+        if (type.IsEnum) return NearestWord.Same(value, Enum.GetNames(type)) ?? throw NotOne(path, value, Enum.GetNames(type));
         if (type == typeof(TimeSpan)) return JsonSerializer.SerializeToNode(Length(value, path), FilmJson.Default.TimeSpan)!;
-        if (type == typeof(bool)) return Nearest.Same(value, ["true", "yes", "false", "no"]) is { } said ? said is "true" or "yes" : throw NotOne(path, value, ["true", "false"]);
+        if (type == typeof(bool)) return NearestWord.Same(value, ["true", "yes", "false", "no"]) is { } said ? said is "true" or "yes" : throw NotOne(path, value, ["true", "false"]);
         if (type == typeof(string)) return value;
         if (type == typeof(int) || type == typeof(double)) return Number(type, value.Replace("mm", "", StringComparison.OrdinalIgnoreCase).TrimStart('f', '/'), path);
         if (type == typeof(Transition) && !value.StartsWith('{')) return JsonSerializer.SerializeToNode(TransitionOf(value, path), FilmJson.Default.Transition)!;
@@ -142,7 +142,7 @@ internal static class MemberPath
     private static Transition TransitionOf(string value, string path)
     {
         var words = value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var kind = words.Length > 0 ? Nearest.Same(words[0], Enum.GetNames<TransitionKind>()) : null;
+        var kind = words.Length > 0 ? NearestWord.Same(words[0], Enum.GetNames<TransitionKind>()) : null;
         if (kind is null) throw NotOne(path, value, Enum.GetNames<TransitionKind>());
         var parsed = Enum.Parse<TransitionKind>(kind);
         var frames = words.Length > 1 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : parsed is TransitionKind.Cut or TransitionKind.SmashCut or TransitionKind.MatchCut ? 0 : 18;
@@ -151,8 +151,8 @@ internal static class MemberPath
 
     private static StudioException Unknown(string path, string name, IReadOnlyList<string> known) => new(known.Count == 0
         ? $"'{path}' goes deeper than a shot does at '{name}'."
-        : $"A shot has no '{name}' (in '{path}'). Did you mean '{Nearest.Of(name, known)}'? There is {string.Join(", ", known)}.");
+        : $"A shot has no '{name}' (in '{path}'). Did you mean '{NearestWord.Of(name, known)}'? There is {string.Join(", ", known)}.");
 
     private static StudioException NotOne(string path, string value, IReadOnlyList<string> known) =>
-        new($"'{value}' is not a value for {path}. Did you mean {Nearest.Of(value, known)}? It is one of {string.Join(", ", known)}.");
+        new($"'{value}' is not a value for {path}. Did you mean {NearestWord.Of(value, known)}? It is one of {string.Join(", ", known)}.");
 }

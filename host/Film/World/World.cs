@@ -8,7 +8,7 @@ public static class World
     {
         foreach (var (one, state) in Walk(film))
             if (one.Id == shot) return state;
-        throw new StudioException($"There is no shot {shot} in the film. The nearest is {Nearest.Of(shot.ToString(), film.Shots.Select(one => one.Id.ToString()))}; shot_list shows them all.");
+        throw new StudioException($"There is no shot {shot} in the film. The nearest is {NearestWord.Of(shot.ToString(), film.Shots.Select(one => one.Id.ToString()))}; shot_list shows them all.");
     }
 
     /// <summary>Every shot that is seen, in film order, with the state after it. A flashback has a world of its own.</summary>

@@ -1,7 +1,7 @@
 namespace AgentStudio.Film;
 
 /// <summary>The known word that was probably meant.</summary>
-public static class Nearest
+public static class NearestWord
 {
     /// <summary>By edits of letters, case and hyphens aside; the first of <paramref name="known"/> where several are as near.</summary>
     public static string Of(string word, IEnumerable<string> known)
