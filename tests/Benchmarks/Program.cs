@@ -1,0 +1,15 @@
+using AgentStudio.Tests.Benchmarks;
+
+// One benchmark a file; each prints what it measured, the ratio that is required and whether it holds.
+var benchmarks = new SortedDictionary<string, Func<Task<bool>>>(StringComparer.Ordinal)
+{
+    ["ledger"] = LedgerBenchmark.Run,
+};
+
+if (args is not [var name] || !benchmarks.TryGetValue(name, out var run))
+{
+    Console.Error.WriteLine($"Name one benchmark: {string.Join(", ", benchmarks.Keys)}.");
+    return 2;
+}
+
+return await run() ? 0 : 1;
