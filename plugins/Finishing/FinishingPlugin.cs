@@ -8,6 +8,7 @@ public sealed class FinishingPlugin : IStudioPlugin
 {
     public void Register(StudioBuilder studio) => studio
         .AddProvider<CardProvider>()
+        .AddProvider<PageProvider>()
         .AddProvider<PartProvider>()
         .AddProvider<MasterProvider>()
         .AddProvider<MixDesk>();
