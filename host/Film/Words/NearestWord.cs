@@ -10,6 +10,16 @@ public static class NearestWord
         return known.MinBy(one => Plain(one) is var other && other.StartsWith(plain, StringComparison.Ordinal) && plain.Length > 1 ? 1 : Edits(plain, other)) ?? "";
     }
 
+    /// <summary>The known word that is near enough to have been meant, or that holds the word; null when none is.</summary>
+    public static string? To(string word, IEnumerable<string> known)
+    {
+        var plain = Plain(word);
+        var all = known.Where(one => one.Length <= 100).ToList();
+        if (plain.Length is 0 or > 100) return null;
+        return all.Where(one => Edits(plain, Plain(one)) <= Math.Max(2, one.Length / 3)).MinBy(one => Edits(plain, Plain(one)))
+            ?? all.Where(one => plain.Length > 2 && Plain(one).Contains(plain, StringComparison.Ordinal)).MinBy(one => one.Length);
+    }
+
     /// <summary>The same word but for case, spaces, hyphens and underscores; null when none is.</summary>
     public static string? Same(string word, IEnumerable<string> known) => known.FirstOrDefault(one => Plain(one) == Plain(word));
 
