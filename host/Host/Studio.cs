@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
+using AgentStudio.Host.Deliverables;
 using AgentStudio.Host.Desk;
+using AgentStudio.Host.Lab;
+using AgentStudio.Host.Planning;
 using AgentStudio.Host.Plugins;
 
 namespace AgentStudio.Host;
@@ -90,8 +93,11 @@ internal sealed class Studio : IAsyncDisposable
             CopiesFolder = home.Shadow,
             Secret = Settings.Secret,
         });
-        _desk = new(home, _house, new AbsentLab());
-        _house.Add(new([DeskJson.Default, LedgerToolsJson.Default], [new HouseTools(_house), new LedgerTools(home.Ledger, home.Media)]));
+        var lab = new Laboratory(_house, home.Ledger, home.Media, home.Work);
+        var folders = new ProductionFolders(Settings.Productions, home.Media);
+        _desk = new(home, _house, lab);
+        _house.Add(new([DeskJson.Default, HostJson.Default, LedgerToolsJson.Default],
+            [new HouseTools(_house), new LedgerTools(home.Ledger, home.Media), new ListTools(), new OpenTools(), new FilmTools(lab, folders), new MakeTools(lab), new ExplainTools(lab), new CompareTools(lab, folders)]));
         _server = HomeServer.Start(home, _desk.Call);
     }
 

@@ -38,7 +38,7 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
     public Task<Made> Make(MakeRequest request, MakeContext context) =>
         Make(request, Casting.For(request.Kind, ChosenIn(context.Production, request.Kind)), context);
 
-    private Task<Made> Make(MakeRequest request, CastProvider cast, MakeContext context) => Make(new(request, cast.Card), cast, context, static _ => { });
+    private Task<Made> Make(MakeRequest request, CastProvider cast, MakeContext context) => Make(new Recipe(request, cast.Card), cast, context, static _ => { });
 
     /// <param name="report">How far it is, 0 to 1; only whoever began the making is told.</param>
     /// <param name="wishes">Says whether it is made again although it is recorded; null is no.</param>
