@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+
+namespace AgentStudio.Tests.MainJob;
+
+/// <summary>A change re-makes what depends on it and nothing else.</summary>
+public sealed class ChangeTests : IAsyncLifetime
+{
+    private readonly StudioProcess _studio = new("changes");
+
+    private string Folder => _studio.PathOf("productions/two");
+
+    public async ValueTask InitializeAsync()
+    {
+        _studio.Write("two.fountain", Films.TwoScenes);
+        await _studio.Ask(Films.Small("two.fountain"));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_studio.Folder, recursive: true);
+        return default;
+    }
+
+    [Fact]
+    public async Task One_changed_line_remakes_only_what_depends_on_it()
+    {
+        _studio.Write("two.fountain", Films.TwoScenes.Replace("It was never on time.", "It was never, ever on time."));
+        var rows = (await _studio.Ask("plan", "two.fountain"))["rows"]!.AsArray();
+        var touched = rows.Where(row => (string?)row!["state"] is "make" or "remake" or "Make" or "Remake").Select(row => (string)row!["slot"]!).ToList();
+        Assert.DoesNotContain(touched, slot => slot.StartsWith("clip/1", StringComparison.Ordinal));
+
+        var film = await _studio.Ask(Films.Small("two.fountain"));
+        Assert.Equal("v002", (string?)film["version"]);
+        Assert.True(File.Exists(Path.Combine(Folder, "versions/v001/film.mp4")));
+        var changes = (await _studio.Ask("compare", "two", "v001", "v002"))["changes"]!.AsArray().Select(change => (string)change!["slot"]!).ToList();
+        Assert.Contains("film", changes);
+        Assert.DoesNotContain(changes, slot => slot.StartsWith("clip/1", StringComparison.Ordinal));
+        Assert.True(File.Exists(Path.Combine(Folder, "compare-v001-v002.png")));
+    }
+
+    [Fact]
+    public async Task A_scene_inserted_at_the_top_remakes_nothing_else()
+    {
+        var before = Recipes();
+        _studio.Write("two.fountain", Films.TwoScenes.Replace("EXT. HARBOUR - MORNING", "INT. ATTIC - DAY\n\nBEN opens an old trunk.\n\nEXT. HARBOUR - MORNING"));
+        await _studio.Ask(Films.Small("two.fountain"));
+        var after = Recipes();
+        Assert.All(before, pair => Assert.Equal(pair.Value, after[pair.Key]));
+        Assert.True(after.Count > before.Count);
+    }
+
+    [Fact]
+    public async Task A_revision_survives_an_edit_elsewhere()
+    {
+        var shot = ShotWith("It was never on time");
+        await _studio.Ask("call", "shot_revise", "production=two", $"shot={shot}", "changes={\"framing.size\":\"ECU\"}");
+        _studio.Write("two.fountain", Films.TwoScenes.Replace("A bell rings.", "A bell rings twice."));
+        await _studio.Ask(Films.Small("two.fountain", "--storyboard-only"));
+        Assert.Equal("ECU", (string?)Shots().First(s => (string?)s!["id"] == shot)!["framing"]!["size"]);
+    }
+
+    [Fact]
+    public async Task Undo_takes_the_last_change_back_whatever_the_door()
+    {
+        await _studio.Ask("call", "style_define", "production=two", "medium=Noir");
+        var changed = await _studio.Ask("plan", "two");
+        Assert.Contains(changed["rows"]!.AsArray(), row => ((string)row!["slot"]!).StartsWith("clip/", StringComparison.Ordinal));
+        await _studio.Ask("undo", "two");
+        var rows = (await _studio.Ask("plan", "two"))["rows"]!.AsArray();
+        Assert.Empty(rows);
+    }
+
+    private JsonArray Shots() => Films.Json(Folder, "production.json")["shots"]!.AsArray();
+
+    private string ShotWith(string words)
+    {
+        var lines = Films.Json(Folder, "provenance.json")["entries"]!.AsArray()
+            .Where(entry => entry!["manifest"]!.AsArray().Any(line => ((string)line!).Contains(words, StringComparison.Ordinal)))
+            .Select(entry => ((string)entry!["slot"]!)["line/".Length..]).ToList();
+        return (string)Shots().First(shot => shot!["lines"]!.AsArray().Any(line => lines.Contains((string)line!)))!["id"]!;
+    }
+
+    private Dictionary<string, string> Recipes() => Films.Json(Folder, "provenance.json")["entries"]!.AsArray()
+        .Where(entry => ((string)entry!["slot"]!).StartsWith("clip/", StringComparison.Ordinal) || ((string)entry["slot"]!).StartsWith("line/", StringComparison.Ordinal))
+        .ToDictionary(entry => (string)entry!["slot"]!, entry => (string)entry!["recipe"]!);
+}

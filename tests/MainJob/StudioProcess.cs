@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace AgentStudio.Tests.MainJob;
+
+/// <summary>The built studio, run as a user runs it, in a folder of its own.</summary>
+internal sealed class StudioProcess
+{
+    private static readonly string App = FindApp();
+
+    public StudioProcess(string? name = null)
+    {
+        Folder = Directory.CreateTempSubdirectory($"studio-{name ?? "test"}-").FullName;
+    }
+
+    /// <summary>Working folder: state in .studio, films in productions.</summary>
+    public string Folder { get; }
+
+    /// <summary>Processors that the studio may use; null is all.</summary>
+    public int? Processors { get; init; }
+
+    public string PathOf(string name) => Path.Combine(Folder, name);
+
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(PathOf(name), text);
+        return PathOf(name);
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public async Task<Outcome> Run(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Runs a command with --json, expects it to succeed and gives its object.</summary>
+    public async Task<JsonObject> Ask(params string[] arguments)
+    {
+        var outcome = await Run([.. arguments, "--json"]);
+        Assert.True(outcome.Code == 0, $"studio {string.Join(' ', arguments)} ended with {outcome.Code}: {outcome.Errors}");
+        return JsonNode.Parse(outcome.Output)!.AsObject();
+    }
+
+    public Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.ArgumentList.Add(App);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        if (Processors is { } count) start.Environment["DOTNET_PROCESSOR_COUNT"] = count.ToString();
+        return Process.Start(start)!;
+    }
+
+    private static string FindApp()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+            if (File.Exists(Path.Combine(folder, "AgentStudio.sln")))
+                return Path.Combine(folder, ".studio", "app", "AgentStudio.Host.dll");
+        throw new InvalidOperationException("The tests do not lie in a checkout of the studio.");
+    }
+}
+
+/// <param name="Code">Exit code.</param>
+internal sealed record Outcome(int Code, string Output, string Errors);
