@@ -98,7 +98,7 @@ internal sealed class CommandLine
             foreach (var option in here.Command.Options.Where(option => option.Recursive || here == command)) yield return option.Name;
     }
 
-    private static string Meant(string word, IEnumerable<string> candidates) => Nearest.To(word, candidates) is { } nearest ? $"; nearest is '{nearest}'." : ".";
+    private static string Meant(string word, IEnumerable<string> candidates) => NearestWord.To(word, candidates) is { } nearest ? $"; nearest is '{nearest}'." : ".";
 
     private static string Path(CommandResult command) => command.Parent is CommandResult outer ? $"{Path(outer)} {command.Command.Name}" : "studio";
 }

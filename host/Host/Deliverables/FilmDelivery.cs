@@ -8,13 +8,13 @@ namespace AgentStudio.Host.Deliverables;
 /// <summary>Ends a render: writes the takes and the version into the ledger and the files into the production's folder.</summary>
 internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Truth truth, Board board)
 {
-    public async Task<RenderedFilm> Deliver(bool withMedia)
+    public RenderedFilm Deliver(bool withMedia)
     {
         RecordLabels();
         new TakeRecorder(call).Record(board);
         var film = board.Filled[SlotSheet.FilmSlot];
         var version = film is null ? null : RecordVersion(film);
-        var notes = WriteTexts(await Captions());
+        var notes = WriteTexts();
         var storyboard = PlaceStoryboard(folder, board) ?? "";
         var path = film is null ? "" : folder.Place(film.Main, "film.mp4");
         if (version is not null) KeepVersion(version);
@@ -65,16 +65,14 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
         folder.Write($"versions/{version.Id}/cut.json", JsonSerializer.Serialize(version.Cut, Indented.Json.Cut) + "\n");
     }
 
-    private List<string> WriteTexts(CaptionFiles captions)
+    private List<string> WriteTexts()
     {
         folder.Write("screenplay.fountain", call.Facts.Head(Kinds.Screenplay, "screenplay")!.Body!.Fountain);
-        folder.Write("captions.srt", captions.Srt);
-        folder.Write("captions.vtt", captions.Vtt);
         folder.Write("cut.json", JsonSerializer.Serialize(board.Film.Cut, Indented.Json.Cut) + "\n");
         folder.Write("provenance.json", JsonSerializer.Serialize(Provenance.Of(board), Indented.Json.Provenance) + "\n");
         folder.Write("production.json", JsonSerializer.Serialize(ProductionFileNow(), Indented.Json.ProductionFile) + "\n");
         folder.Write("production.schema.json", ProductionSchema.Text());
-        return [.. captions.Exceptions, .. board.Film.Continuity.Select(note => $"{note.Rule}, {note.Shot}: {note.Text}")];
+        return [.. board.Film.Continuity.Select(note => $"{note.Rule}, {note.Shot}: {note.Text}")];
     }
 
     private ProductionFile ProductionFileNow() => new()
@@ -82,8 +80,6 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
         Id = call.Production, Production = truth.Production, Screenplay = call.Facts.Head(Kinds.Screenplay, "screenplay")!.Body!.Fountain,
         Characters = board.Film.Characters, Locations = board.Film.Locations, Style = truth.Style, Shots = board.Film.Shots, Revisions = truth.Revisions,
     };
-
-    private Task<CaptionFiles> Captions() => CaptionFiles.Write(board, call.Media, call.Cancel);
 
     private void WriteMedia()
     {

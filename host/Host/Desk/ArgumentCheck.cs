@@ -72,7 +72,7 @@ internal sealed class ArgumentCheck(ToolEntry tool)
         var said = Said(value);
         var word = allowed.FirstOrDefault(word => word == said) ?? allowed.FirstOrDefault(word => string.Equals(word, said.Replace(" ", "").Replace("-", "").Replace("_", ""), StringComparison.OrdinalIgnoreCase));
         if (word is not null) return JsonValue.Create(word);
-        throw Wrong(schema, value, path, $"one of {string.Join(", ", allowed)}", Nearest.To(said, allowed));
+        throw Wrong(schema, value, path, $"one of {string.Join(", ", allowed)}", NearestWord.To(said, allowed));
     }
 
     private JsonValue Integer(JsonObject schema, JsonNode value, string path)
@@ -116,7 +116,7 @@ internal sealed class ArgumentCheck(ToolEntry tool)
         var names = members.Select(member => member.Key).ToList();
         var inside = path.Length == 0 ? "" : $" in '{path}'";
         return new(names.Count == 0 ? $"{tool.Name} takes no arguments, but was given '{name}'."
-            : Nearest.To(name, names) is { } nearest ? $"{tool.Name} has no member '{name}'{inside}; nearest is '{nearest}'."
+            : NearestWord.To(name, names) is { } nearest ? $"{tool.Name} has no member '{name}'{inside}; nearest is '{nearest}'."
             : $"{tool.Name} has no member '{name}'{inside}. Its members are {string.Join(", ", names)}.");
     }
 

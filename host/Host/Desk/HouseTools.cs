@@ -46,7 +46,7 @@ internal sealed class HouseTools(PluginHouse house)
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static StudioException Unknown(string what, string name, IEnumerable<string> known, string hint) =>
-        new($"There is no {what} '{name}'{(Nearest.To(name, known) is { } nearest ? $"; nearest is '{nearest}'" : "")}. {hint}");
+        new($"There is no {what} '{name}'{(NearestWord.To(name, known) is { } nearest ? $"; nearest is '{nearest}'" : "")}. {hint}");
 }
 
 internal sealed record WhichTools

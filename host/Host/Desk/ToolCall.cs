@@ -66,7 +66,7 @@ internal sealed class ToolCall(ToolDesk desk, ToolEntry tool, ToolAsk ask, ToolC
         foreach (var production in known)
             if (production.ToString() == name || production == ProductionId.For(name)) return production;
         if (ProductionId.For(name) == ProductionId.Library) return ProductionId.Library;
-        var nearest = Nearest.To(name, known.Select(production => production.ToString()));
+        var nearest = NearestWord.To(name, known.Select(production => production.ToString()));
         throw new StudioException($"There is no production '{name}'{(nearest is null ? "" : $"; nearest is '{nearest}'")}. {Known(known)}");
     }
 

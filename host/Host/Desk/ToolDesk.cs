@@ -67,7 +67,7 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
     private async Task<ToolEntry> Find(ToolAsk ask)
     {
         if (await House.Find(ask.Tool, ask.Cancel) is { } tool) return tool;
-        var nearest = Nearest.To(ask.Tool, House.Tools.Select(entry => entry.Name));
+        var nearest = NearestWord.To(ask.Tool, House.Tools.Select(entry => entry.Name));
         throw new StudioException($"There is no tool '{ask.Tool}'{(nearest is null ? "" : $"; nearest is '{nearest}'")}. 'studio tools' lists all {House.Tools.Count}.");
     }
 

@@ -92,6 +92,6 @@ public sealed class LedgerTools(FactLedger ledger, MediaStore media)
     {
         var ids = ledger.Heads(production, asked.Kind).Select(row => row.Id).ToList();
         if (ids.Count == 0) return new($"'{production}' has no facts of kind '{asked.Kind}'. It has: {string.Join(", ", ledger.Kinds(production))}.");
-        return new($"'{production}' has no {asked.Kind} '{asked.Id}'. Did you mean '{Film.Nearest.Of(asked.Id, ids)}'? It has: {string.Join(", ", ids.Take(20))}{(ids.Count > 20 ? " ..." : "")}.");
+        return new($"'{production}' has no {asked.Kind} '{asked.Id}'. Did you mean '{NearestWord.Of(asked.Id, ids)}'? It has: {string.Join(", ", ids.Take(20))}{(ids.Count > 20 ? " ..." : "")}.");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class Briefs(Truth truth, CompiledFilm film)
             Place = new()
             {
                 Set = location.Name, Where = location.Where, Description = location.Description, Props = location.Props,
-                References = [.. location.References, .. Brought(BroughtFor.Place, location.Id)],
+                References = location.References,
                 Seed = Seeds.Of(_seed, "place", location.Id),
             },
             Light = new() { Time = shot.Time, Weather = shot.Weather == Weather.Unspecified ? location.Weather : shot.Weather, Mood = shot.Mood },
@@ -75,16 +75,13 @@ internal sealed class Briefs(Truth truth, CompiledFilm film)
     public MotifBrief Motif(MotifCall call) =>
         new(_characters.GetValueOrDefault(call.CharacterId)?.Name ?? call.CharacterId, Seeds.Of(_seed, "character", call.CharacterId), call.Seconds);
 
-    private IEnumerable<Digest> Brought(BroughtFor purpose, string subject) =>
-        truth.Brought.Where(b => b.For == purpose && string.Equals(b.Subject, subject, StringComparison.OrdinalIgnoreCase)).Select(b => b.Media);
-
     private CastBrief Of(ShotCast cast, string scene)
     {
         var character = _characters[cast.CharacterId];
         return new()
         {
             Name = character.Name, Identity = character.Identity, Look = LookOf(character, cast.LookId, scene),
-            References = [.. character.References, .. Brought(BroughtFor.Portrait, character.Id)],
+            References = character.References,
             Emotion = cast.Emotion, Pose = cast.Pose, Gesture = cast.Gesture, Side = cast.Side, Gaze = cast.Gaze,
             Passing = cast.Passing, Holds = cast.Holds, Foreground = cast.Foreground,
             Seed = Seeds.Of(_seed, "character", character.Id),

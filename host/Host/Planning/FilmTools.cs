@@ -36,7 +36,7 @@ internal sealed class FilmTools(Laboratory lab, ProductionFolders folders)
             },
         };
         var board = await new Renderer(lab, _desk).Render(truth, TruthReader.Takes(call.Facts), order, host);
-        return await new FilmDelivery(folder, call, truth, board).Deliver(ask.Media ?? false);
+        return new FilmDelivery(folder, call, truth, board).Deliver(ask.Media ?? false);
     }
 }
 

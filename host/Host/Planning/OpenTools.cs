@@ -99,12 +99,8 @@ internal sealed class OpenTools
         foreach (var edited in file.Shots)
         {
             if (!compiled.TryGetValue(edited.Id, out var standing)) continue;
-            var changes = Revisions.Diff(standing, edited);
-            if (changes.Count == 0) continue;
-            var before = facts.Head(Kinds.Revision, edited.Id.ToString())?.Body;
-            var merged = new SortedDictionary<string, string>(StringComparer.Ordinal);
-            foreach (var (member, value) in (before?.Changes ?? new SortedDictionary<string, string>()).Concat(changes)) merged[member] = value;
-            facts.Write(Kinds.Revision, edited.Id.ToString(), (before ?? new Revision { Shot = edited.Id, Passage = standing.Passage }) with { Passage = standing.Passage, Changes = merged });
+            if (Revisions.Diff(standing, edited) is not { } changes) continue;
+            facts.Write(Kinds.Revision, edited.Id.ToString(), Revisions.With(facts.Head(Kinds.Revision, edited.Id.ToString())?.Body, changes));
             changed.Add(edited.Id.ToString());
         }
 

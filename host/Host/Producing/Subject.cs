@@ -85,7 +85,7 @@ internal sealed record Subject
     {
         var folder = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(folder)) return "";
-        var near = Desk.Nearest.To(Path.GetFileName(path), Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+        var near = NearestWord.To(Path.GetFileName(path), Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
         return near is null ? "" : $" Did you mean '{near}'?";
     }
 }
