@@ -4,7 +4,6 @@ namespace AgentStudio.Score;
 
 public sealed class ScorePlugin : IStudioPlugin
 {
-    public void Register(StudioBuilder studio)
-    {
-    }
+    public void Register(StudioBuilder studio) => studio
+        .AddProvider<BuiltInScore>();
 }
