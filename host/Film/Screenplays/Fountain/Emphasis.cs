@@ -16,10 +16,8 @@ internal static class Emphasis
         var open = new Dictionary<char, Stack<int>> { ['*'] = new(), ['_'] = new() };
         for (var i = 0; i < line.Length; i++)
         {
-            if (line[i] == '\\' && i + 1 < line.Length && line[i + 1] is '*' or '_' or '\\')
-                drop[i++] = true;
-            else if (line[i] is '*' or '_')
-                Pair(line, i, open[line[i]], drop);
+            if (line[i] == '\\' && i + 1 < line.Length && line[i + 1] is '*' or '_' or '\\') drop[i++] = true;
+            else if (line[i] is '*' or '_') i = Pair(line, i, open[line[i]], drop);
         }
 
         var kept = new StringBuilder(line.Length);
@@ -28,22 +26,22 @@ internal static class Emphasis
         return kept.ToString();
     }
 
-    private static void Pair(string line, int at, Stack<int> open, bool[] drop)
+    // A run such as *** is looked at as a whole: what stands before and behind it decides for each of its marks.
+    private static int Pair(string line, int start, Stack<int> open, bool[] drop)
     {
-        var mark = line[at];
-        var before = Neighbour(line, at, -1, mark);
-        var after = Neighbour(line, at, 1, mark);
+        var mark = line[start];
+        var end = start;
+        while (end + 1 < line.Length && line[end + 1] == mark) end++;
+        var before = start > 0 ? line[start - 1] : ' ';
+        var after = end + 1 < line.Length ? line[end + 1] : ' ';
         var closes = !char.IsWhiteSpace(before) && (mark == '*' || !char.IsLetterOrDigit(after));
-        if (closes && open.Count > 0)
-            drop[open.Pop()] = drop[at] = true;
-        else if (!char.IsWhiteSpace(after) && (mark == '*' || !char.IsLetterOrDigit(before)))
-            open.Push(at);
-    }
+        var opens = !char.IsWhiteSpace(after) && (mark == '*' || !char.IsLetterOrDigit(before));
+        for (var at = start; at <= end; at++)
+        {
+            if (closes && open.Count > 0) drop[open.Pop()] = drop[at] = true;
+            else if (opens) open.Push(at);
+        }
 
-    private static char Neighbour(string line, int at, int step, char mark)
-    {
-        var next = at + step;
-        while (next >= 0 && next < line.Length && line[next] == mark) next += step;
-        return next >= 0 && next < line.Length ? line[next] : ' ';
+        return end;
     }
 }

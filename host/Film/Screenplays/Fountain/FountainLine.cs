@@ -39,8 +39,8 @@ internal sealed record FountainLine(string Raw, string Visible, int Number, IRea
         {
             var end = text.IndexOf('\n', at);
             if (end < 0) end = text.Length;
-            if (next >= hidden.Count || hidden[next].Start >= end) return end;
-            at = hidden[next++].End;
+            while (at <= end && next < hidden.Count && hidden[next].Start < end) at = hidden[next++].End;
+            if (at <= end) return end;
         }
     }
 

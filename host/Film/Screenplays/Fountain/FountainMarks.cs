@@ -46,7 +46,7 @@ internal static class FountainMarks
     }
 
     /// <summary>Begins with a character that forces or makes a kind.</summary>
-    public static bool StartsWithMark(string line) => line.Length > 0 && (line[0] is '!' or '@' or '~' or '>' or '#' or '=' || IsForcedHeading(line));
+    public static bool StartsWithMark(string line) => line.Length > 0 && (line[0] is '!' or '~' or '>' or '#' or '=' || (line[0] == '@' && line.Length > 1) || IsForcedHeading(line));
 
     /// <summary>Ends a paragraph of action even without an empty line.</summary>
     public static bool Interrupts(string line, bool emptyLineFollows) =>

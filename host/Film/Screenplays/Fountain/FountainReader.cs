@@ -11,7 +11,7 @@ internal sealed class FountainReader(string text)
 
     public Screenplay Read()
     {
-        var clean = text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        var clean = text.Replace("\uFEFF", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         var title = FountainTitlePage.Read(clean, out var body, out var firstLine);
         _titled = title.Count > 0;
         _lines = FountainLine.Split(clean[body..], firstLine);
@@ -81,6 +81,7 @@ internal sealed class FountainReader(string text)
     private void ReadHeading(string line, bool forced)
     {
         var (slug, number) = SceneNumber(line.Trim());
+        if (number is not null && !(forced ? FountainMarks.IsForcedHeading("." + slug) : FountainMarks.IsHeading(slug, emptyLineFollows: true))) (slug, number) = (line.Trim(), null);
         Add(new(ElementKind.SceneHeading, slug) { Forced = forced, SceneNumber = number, Line = _lines[_at].Number });
         _at++;
     }
@@ -115,7 +116,7 @@ internal sealed class FountainReader(string text)
         Add(new(ElementKind.Action, string.Join('\n', paragraph)) { Forced = forced, Line = first.Number });
     }
 
-    private bool Interrupts(int at) => FountainMarks.Interrupts(_lines[at].Raw.Trim(), at + 1 >= _lines.Count || _lines[at + 1].IsBlank);
+    private bool Interrupts(int at) => FountainMarks.Interrupts(_lines[at].Raw.Trim(), _lines[at].Hidden.Count == 0 && (at + 1 >= _lines.Count || _lines[at + 1].IsBlank));
 
     private void ReadSpeech(string cue, bool forced)
     {

@@ -6,8 +6,19 @@ namespace AgentStudio.Film;
 internal sealed class FountainWriter(Screenplay screenplay)
 {
     private readonly StringBuilder _text = new();
+    private bool _forceFirst;
 
     public string Write()
+    {
+        var text = WriteAll();
+        if (screenplay.TitlePage.Count > 0 || !FountainTitlePage.LooksLike(text)) return text;
+        // "NOTE: the door" at the very top would be taken for a title page.
+        _forceFirst = true;
+        _text.Clear();
+        return WriteAll();
+    }
+
+    private string WriteAll()
     {
         foreach (var entry in screenplay.TitlePage) WriteTitle(entry);
         for (var i = 0; i < screenplay.Elements.Count; i++)
@@ -35,24 +46,33 @@ internal sealed class FountainWriter(Screenplay screenplay)
         if (element.Kind is ElementKind.Dialogue or ElementKind.Parenthetical) return 0;
         if (element.Kind == ElementKind.Lyrics && element.BlankLinesBefore == 0 && i > 0 && InSpeech(screenplay.Elements[i - 1].Kind)) return 0;
         var wanted = element.BlankLinesBefore ?? FountainReader.UsualBlanks(element.Kind, i == 0, titled);
-        var least = i == 0 ? (titled ? 1 : 0) : Joins(screenplay.Elements[i - 1], element) ? 1 : 0;
+        var least = i == 0 ? (titled ? 1 : 0) : Joins(i) ? 1 : 0;
         return Math.Max(wanted, least);
     }
 
     private static bool InSpeech(ElementKind kind) => kind is ElementKind.Cue or ElementKind.Dialogue or ElementKind.Parenthetical or ElementKind.Lyrics;
 
     // Without an empty line between them, the second would be read as part of the first.
-    private static bool Joins(Element before, Element element) => before.Kind switch
+    private bool Joins(int i) => screenplay.Elements[i - 1].Kind switch
     {
-        ElementKind.Cue or ElementKind.Dialogue or ElementKind.Parenthetical or ElementKind.Lyrics => true,
-        ElementKind.Action => element.Kind switch
-        {
-            ElementKind.Action or ElementKind.Transition => !element.Forced,
-            ElementKind.Section or ElementKind.Synopsis or ElementKind.PageBreak or ElementKind.Centered => false,
-            ElementKind.SceneHeading => element.Forced || !FountainMarks.Interrupts(element.Text, emptyLineFollows: true),
-            _ => true,
-        },
+        ElementKind.Cue or ElementKind.Dialogue or ElementKind.Parenthetical => true,
+        ElementKind.Lyrics => screenplay.Elements[i].Kind == ElementKind.Lyrics || SungInSpeech(i - 1),
+        ElementKind.Action => JoinsAction(screenplay.Elements[i]),
         _ => false,
+    };
+
+    private bool SungInSpeech(int i)
+    {
+        while (i > 0 && screenplay.Elements[i] is { Kind: ElementKind.Dialogue or ElementKind.Parenthetical } or { Kind: ElementKind.Lyrics, BlankLinesBefore: 0 }) i--;
+        return screenplay.Elements[i].Kind == ElementKind.Cue;
+    }
+
+    private static bool JoinsAction(Element element) => element.Kind switch
+    {
+        ElementKind.Action or ElementKind.Transition => !element.Forced,
+        ElementKind.Section or ElementKind.Synopsis or ElementKind.PageBreak or ElementKind.Centered or ElementKind.Lyrics => false,
+        ElementKind.SceneHeading => element.Forced || !FountainMarks.Interrupts(element.Text, Hidden.Find(element.Text).Count == 0),
+        _ => true,
     };
 
     private string Written(int i)
@@ -64,8 +84,8 @@ internal sealed class FountainWriter(Screenplay screenplay)
             ElementKind.Action => (element.Forced || MustForceAction(element.Text, i) ? "!" : "") + element.Text,
             ElementKind.Cue => Cue(element, i),
             ElementKind.Parenthetical => $"({element.Text})",
-            ElementKind.Dialogue => string.Join('\n', element.Text.Split('\n').Select(line => line.Length == 0 ? "  " : line)),
-            ElementKind.Lyrics => string.Join('\n', element.Text.Split('\n').Select(line => "~" + line)),
+            ElementKind.Dialogue => string.Join('\n', FountainLine.Split(element.Text, 1).Select(line => line.Raw.Length == 0 ? "  " : line.Raw)),
+            ElementKind.Lyrics => string.Join('\n', FountainLine.Split(element.Text, 1).Select(line => "~" + line.Raw)),
             ElementKind.Transition => element.Forced || !FountainMarks.IsTransition(Visible(element.Text)) ? "> " + element.Text : element.Text,
             ElementKind.Centered => $"> {element.Text} <",
             ElementKind.Section => (new string('#', Math.Clamp(element.Depth, 1, 6)) + " " + element.Text).TrimEnd(),
@@ -88,7 +108,7 @@ internal sealed class FountainWriter(Screenplay screenplay)
     private string Cue(Element element, int i)
     {
         var spoken = i + 1 < screenplay.Elements.Count && InSpeech(screenplay.Elements[i + 1].Kind) && screenplay.Elements[i + 1].Kind != ElementKind.Cue;
-        var name = element.Forced || !spoken || !FountainMarks.IsCue(Visible(element.Text)) ? "@" + element.Text : element.Text;
+        var name = element.Forced || (i == 0 && _forceFirst) || !spoken || !FountainMarks.IsCue(Visible(element.Text)) ? "@" + element.Text : element.Text;
         return element.Dual ? name + " ^" : name;
     }
 
@@ -96,13 +116,12 @@ internal sealed class FountainWriter(Screenplay screenplay)
     {
         var lines = FountainLine.Split(text, 1);
         var first = lines[0];
-        if (first.IsBlank || first.IsHidden || FountainMarks.StartsWithMark(first.Raw.Trim())) return true;
+        if ((i == 0 && _forceFirst) || first.IsBlank || first.IsHidden || FountainMarks.StartsWithMark(first.Raw.Trim())) return true;
         var visible = first.Visible.Trim();
-        var alone = lines.Count == 1 || string.IsNullOrWhiteSpace(lines[1].Visible);
+        var alone = lines.Count == 1 ? i + 1 >= screenplay.Elements.Count || Blanks(i + 1) > 0 : string.IsNullOrWhiteSpace(lines[1].Visible);
         return FountainMarks.IsHeading(visible, alone)
             || (alone && FountainMarks.IsTransition(visible))
-            || (FountainMarks.IsCue(visible) && lines.Skip(1).Any(line => !line.IsHidden))
-            || (i == 0 && screenplay.TitlePage.Count == 0 && FountainTitlePage.LooksLike(text));
+            || (FountainMarks.IsCue(visible) && lines.Skip(1).Any(line => !line.IsHidden));
     }
 
     private static string Visible(string text) => Hidden.Find(text) is { Count: > 0 } hidden ? Hidden.Remove(text, hidden).Trim() : text;

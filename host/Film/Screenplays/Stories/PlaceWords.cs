@@ -16,7 +16,7 @@ internal static class PlaceWords
 
     private static readonly HashSet<string> Leading = new(StringComparer.Ordinal)
     {
-        "IN", "INTO", "INSIDE", "AT", "ON", "ONTO", "TO", "THROUGH", "ACROSS", "BEHIND", "OUTSIDE", "ALONG", "ENTERED", "REACHED", "NEAR", "FROM", "BY", "OVER",
+        "IN", "INTO", "INSIDE", "AT", "ON", "ONTO", "TO", "THROUGH", "ACROSS", "ALONG", "ENTERED", "REACHED", "ENTERS", "REACHES", "BY", "OVER", "CLIMBED", "CLIMBS",
     };
 
     private static readonly (string Stem, string Time)[] Times =
@@ -39,7 +39,7 @@ internal static class PlaceWords
         for (var i = 0; i < words.Count; i++)
         {
             if (!Kinds.TryGetValue(words[i], out var kind) || !LedTo(words, i)) continue;
-            var set = i > 0 && IsPlaceLike(words[i - 1]) ? $"{words[i - 1]} {words[i]}" : words[i];
+            var set = i > 0 && (IsPlaceLike(words[i - 1]) || (words[i] == "ROOM" && words[i - 1] is not ("THE" or "A" or "HER" or "HIS" or "THEIR" or "MY" or "OUR"))) ? $"{words[i - 1]} {words[i]}" : words[i];
             return $"{kind} {set}";
         }
 
