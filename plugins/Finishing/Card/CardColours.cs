@@ -24,7 +24,7 @@ internal sealed record CardColours(Rgb High, Rgb Low, Rgb Accent, CardInk Ink, C
             _ when overPicture => Dark(high, low, accent, 0.7),
             Medium.InkAndWash or Medium.StoryboardPencil => new(Paper, Paper.Darken(0.06), accent.Darken(0.35).Saturate(0.9), new(Graphite, 0), new(Graphite.Alpha(0.72), 0)),
             Medium.Noir => Dark(Rgb.Parse("#171a20"), Rgb.Parse("#05060a"), accent.Saturate(0.35), 0.5),
-            Medium.Anime => Dark(high.Saturate(1.5).Lighten(0.16), low.Saturate(1.5).Lighten(0.22), accent, 0.45),
+            Medium.Anime => Dark(high.Saturate(1.6).Lighten(0.12), low.Saturate(1.6).Lighten(0.12), accent, 0.6) with { Quiet = new(Chalk, 0.75) },
             _ => Dark(high, low, accent, 0.4),
         };
     }

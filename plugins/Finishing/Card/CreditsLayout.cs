@@ -13,10 +13,24 @@ internal static class CreditsLayout
 
     public static IReadOnlyList<CardPage> Set(IReadOnlyList<string> text, Typeface face, CardColours colours, int width, int height)
     {
-        var sheet = new CreditsSheet(face, colours, width, height);
+        var sheet = new CreditsSheet(face, colours, width, height, 1);
+        var rows = Rows(text, sheet);
+        // Short credits are set larger.
+        var room = height * Tallest / rows.Sum(row => row.Height);
+        if (room > 1.05)
+        {
+            sheet = new CreditsSheet(face, colours, width, height, Math.Min(1.3, room * 0.97));
+            rows = Rows(text, sheet);
+        }
+
+        return [.. Pages(rows, height * Tallest).Select(page => Lay(page, sheet, height))];
+    }
+
+    private static List<CreditsRow> Rows(IReadOnlyList<string> text, CreditsSheet sheet)
+    {
         var rows = text.Select(sheet.Row).SkipWhile(row => row.IsGap).ToList();
         while (rows.Count > 1 && rows[^1].IsGap) rows.RemoveAt(rows.Count - 1);
-        return [.. Pages(rows, height * Tallest).Select(page => Lay(page, sheet, height))];
+        return rows;
     }
 
     private static IEnumerable<List<CreditsRow>> Pages(List<CreditsRow> rows, double tallest)

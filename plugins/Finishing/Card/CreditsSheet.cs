@@ -14,11 +14,11 @@ internal sealed class CreditsSheet
     private readonly TypeStyle _name;
     private readonly TypeStyle _heading;
 
-    public CreditsSheet(Typeface face, CardColours colours, int width, int height)
+    public CreditsSheet(Typeface face, CardColours colours, int width, int height, double scale)
     {
         (_face, _colours, _width) = (face, colours, width);
         _stacked = width < height * 1.05;
-        _size = _stacked ? width * 0.056 : height * 0.05;
+        _size = Math.Min(_stacked ? width * 0.056 : height * 0.05, width * 0.03 + height * 0.012) * scale;
         var column = _stacked ? width * 0.84 : width * 0.4;
         _role = face.SmallStyle(_size * 0.78, 0.03) with { Width = column, Align = _stacked ? TypeAlign.Center : TypeAlign.Right };
         _name = face.SmallStyle(_size) with { Width = column, Align = _stacked ? TypeAlign.Center : TypeAlign.Left };

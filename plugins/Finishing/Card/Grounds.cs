@@ -27,20 +27,27 @@ internal static class Grounds
     {
         canvas.Cover(Paint.Down(0, height, colours.High, colours.Low));
         var reach = Math.Max(width, height);
-        for (var i = 0; i < 16; i++)
-        {
-            var (side, along) = (i % 2, Number(ref chance));
-            var (x, y) = (width * along, side == 0 ? height * (-0.05 + 0.12 * Number(ref chance)) : height * (0.93 + 0.12 * Number(ref chance)));
-            var radius = reach * (0.08 + 0.17 * Number(ref chance));
-            var color = (i % 3 == 0 ? colours.Ink.Color : colours.Accent).Alpha(0.05 + 0.09 * Number(ref chance));
-            // A wash dries darker at its rim.
-            canvas.Fill(Blot(x, y, radius, ref chance), Paint.Radial(x, y, radius * 1.25, (0, color.Alpha(color.A * 0.5)), (0.75, color.Alpha(color.A * 0.8)), (1, color)));
-        }
-
+        using var water = new Bitmap(width, height);
+        using (var wet = new Canvas(water)) Washes(wet, width, height, reach, colours, ref chance);
+        Blur.Soften(water, height * 0.004);   // the rim bleeds a little into the paper
+        canvas.Draw(water, 0, 0);
         for (var i = 0; i < 34; i++)
         {
             var y = Number(ref chance) is var n && n < 0.5 ? n * 0.4 : 0.6 + n * 0.4;
             canvas.Fill(Shape.Circle(width * Number(ref chance), height * y, height * (0.0008 + 0.003 * Math.Pow(Number(ref chance), 3))), colours.Ink.Color.Alpha(0.5));
+        }
+    }
+
+    private static void Washes(Canvas canvas, int width, int height, int reach, CardColours colours, ref Chance chance)
+    {
+        for (var i = 0; i < 18; i++)
+        {
+            var (side, along) = (i % 2, Number(ref chance));
+            var (x, y) = (width * along, side == 0 ? height * (-0.08 + 0.1 * Number(ref chance)) : height * (0.98 + 0.1 * Number(ref chance)));
+            var radius = reach * (0.06 + 0.13 * Number(ref chance));
+            var color = (i % 3 == 0 ? colours.Ink.Color : colours.Accent).Alpha(0.05 + 0.09 * Number(ref chance));
+            // A wash dries darker at its rim.
+            canvas.Fill(Blot(x, y, radius, ref chance), Paint.Radial(x, y, radius * 1.25, (0, color.Alpha(color.A * 0.5)), (0.75, color.Alpha(color.A * 0.8)), (1, color)));
         }
     }
 
@@ -74,7 +81,7 @@ internal static class Grounds
         }
 
         for (var row = 0; row < 3; row++)
-            Clouds(canvas, width, height, height * (0.86 + 0.075 * row), Rgb.White.Mix(colours.High, 0.55 - 0.14 * row).Alpha(0.88), ref chance);
+            Clouds(canvas, width, height, height * (0.9 + 0.055 * row), Rgb.White.Mix(colours.High, 0.6 - 0.14 * row).Alpha(0.85), ref chance);
         Vignette(canvas, width, height, 0.25);
     }
 
@@ -150,7 +157,7 @@ internal static class Grounds
     private static Shape Hills(int width, int height, double level, double swing, ref Chance chance, bool hanging)
     {
         var phase = Number(ref chance) * Math.PI * 2;
-        var points = Enumerable.Range(0, 9).Select(i => new Point(width * (i / 8.0 * 1.2 - 0.1), level + swing * Math.Sin(phase + i * 1.35))).ToArray();
+        var points = Enumerable.Range(0, 9).Select(i => new Point(width * (i / 8.0 * 1.2 - 0.1), level + swing * (0.75 * Math.Sin(phase + i * 1.1) + 0.45 * Math.Sin(2.3 * phase + i * 1.9)))).ToArray();
         var (outer, edge) = (hanging ? -height : 2.0 * height, Shape.Smooth(points, false));
         return edge.Line(width * 1.2, outer).Line(-width * 0.2, outer).Close();
     }

@@ -40,12 +40,13 @@ internal static class TitleLayout
     private static TypeStyle Large(Typeface face, string text, bool main, int width, int height)
     {
         var across = width * Across;
-        var (largest, tallest) = main ? (Math.Min(height * 0.2, width * 0.15), height * 0.52) : (Math.Min(height * 0.105, width * 0.085), height * 0.74);
+        var most = !main ? 9 : height > width ? 6 : 3;
+        var (largest, tallest) = main ? (Math.Min(height * 0.2, width * 0.15), height * (height > width ? 0.42 : 0.52)) : (Math.Min(height * 0.105, width * 0.085), height * 0.74);
         for (var size = largest; ; size *= 0.94)
         {
             var style = face.LargeStyle(size) with { Width = across, Align = TypeAlign.Center, LineSpacing = face.Capitals ? 0.92 : 1.02 };
             var box = Type.Measure(text, style);
-            var fits = box.Height <= tallest && box.Lines <= (main ? 3 : 9) && WidestWord(text, style) <= across;
+            var fits = box.Height <= tallest && box.Lines <= most && WidestWord(text, style) <= across;
             if (fits || size < height * 0.03) return style with { Width = Balanced(text, style, across, box.Lines) };
         }
     }

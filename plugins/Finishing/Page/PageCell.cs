@@ -6,13 +6,11 @@ namespace AgentStudio.Finishing;
 /// <summary>One picture with its slate, words and length.</summary>
 internal static class PageCell
 {
-    private const int MostLines = 9;
-
     public static double Measure(PagePicture one, PageSheet sheet)
     {
         var height = sheet.PictureHeight + sheet.Text * 0.7;
         if (Slate(one).Length + Framing(one).Length + one.Footer.Length > 0) height += Type.Measure("X", sheet.Heading).Height;
-        if (one.Text.Length > 0) height += sheet.Text * 0.35 + Type.Measure(Shortened(one.Text, sheet), sheet.Body).Height;
+        if (one.Text.Length > 0 && sheet.MostLines > 0) height += sheet.Text * 0.35 + Type.Measure(Shortened(one.Text, sheet), sheet.Body).Height;
         return height;
     }
 
@@ -23,7 +21,7 @@ internal static class PageCell
         canvas.Stroke(Shape.Rectangle(at.X + 0.5, at.Y + 0.5, sheet.PictureWidth - 1, sheet.PictureHeight - 1), PageInk.Ink.Alpha(0.55), 1);
         var y = at.Y + sheet.PictureHeight + sheet.Text * 0.7;
         var heading = DrawHeading(canvas, one, sheet, at.X, y);
-        if (one.Text.Length > 0) Type.Draw(canvas, Shortened(one.Text, sheet), sheet.Body, at.X, y + heading + sheet.Text * 0.35, PageInk.Ink.Mix(PageInk.Quiet, 0.25));
+        if (one.Text.Length > 0 && sheet.MostLines > 0) Type.Draw(canvas, Shortened(one.Text, sheet), sheet.Body, at.X, y + heading + sheet.Text * 0.35, PageInk.Ink.Mix(PageInk.Quiet, 0.25));
     }
 
     /// <summary>Slate in red, framing beside it, length at the right end.</summary>
@@ -58,7 +56,7 @@ internal static class PageCell
 
         using var picture = Bitmap.Load(bench.PathOf(digest));
         var scale = Math.Min(width / picture.Width, height / picture.Height);
-        using var small = picture.Resize(Math.Max(1, (int)Math.Round(picture.Width * scale)), Math.Max(1, (int)Math.Round(picture.Height * scale)));
+        using var small = Thumbnail.Of(picture, Math.Max(1, (int)Math.Round(picture.Width * scale)), Math.Max(1, (int)Math.Round(picture.Height * scale)));
         canvas.Draw(small, Math.Round(at.X + (width - small.Width) / 2), Math.Round(at.Y + (height - small.Height) / 2));
     }
 
@@ -78,16 +76,16 @@ internal static class PageCell
 
     private static string Framing(PagePicture one) => one.Heading.Split("  ", 2) is [_, var framing] ? framing.Trim() : "";
 
-    /// <summary>At most <see cref="MostLines"/> lines; the rest is an ellipsis.</summary>
+    /// <summary>At most <see cref="PageSheet.MostLines"/> lines; the rest is an ellipsis.</summary>
     private static string Shortened(string text, PageSheet sheet)
     {
         text = text.Trim().ReplaceLineEndings("\n");
-        if (Type.Measure(text, sheet.Body).Lines <= MostLines) return text;
+        if (Type.Measure(text, sheet.Body).Lines <= sheet.MostLines) return text;
         var (fits, length) = (0, text.Length);
         while (fits < length - 1)
         {
             var middle = (fits + length) / 2;
-            if (Type.Measure(text[..middle].TrimEnd() + " …", sheet.Body).Lines <= MostLines) fits = middle;
+            if (Type.Measure(text[..middle].TrimEnd() + " …", sheet.Body).Lines <= sheet.MostLines) fits = middle;
             else length = middle;
         }
 

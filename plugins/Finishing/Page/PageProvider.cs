@@ -13,7 +13,7 @@ internal sealed class PageProvider : IProvider<PageRequest>
     {
         if (request.Pictures.Count == 0) throw new StudioException("A page needs at least one picture; the request has none.");
         if (!(request.Aspect is >= 0.2 and <= 5)) throw new StudioException($"A page cannot show pictures of an aspect of {request.Aspect}. Give 0.2 to 5, such as 1.778.");
-        var sheet = PageSheet.Plan(request);
+        var sheet = PagePlan.For(request);
         using var page = new Bitmap(sheet.Width, sheet.Height);
         using (var canvas = new Canvas(page))
         {
