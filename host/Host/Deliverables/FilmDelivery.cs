@@ -14,7 +14,7 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
         new TakeRecorder(call).Record(board);
         var film = board.Filled[SlotSheet.FilmSlot];
         var version = film is null ? null : RecordVersion(film);
-        var notes = WriteTexts();
+        var notes = WriteTexts(CaptionFiles.Of(board, call.Media));
         var storyboard = PlaceStoryboard(folder, board) ?? "";
         var path = film is null ? "" : folder.Place(film.Main, "film.mp4");
         if (version is not null) KeepVersion(version);
@@ -65,14 +65,16 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
         folder.Write($"versions/{version.Id}/cut.json", JsonSerializer.Serialize(version.Cut, Indented.Json.Cut) + "\n");
     }
 
-    private List<string> WriteTexts()
+    private List<string> WriteTexts(CaptionList captions)
     {
         folder.Write("screenplay.fountain", call.Facts.Head(Kinds.Screenplay, "screenplay")!.Body!.Fountain);
+        folder.Write("captions.srt", captions.ToSrt());
+        folder.Write("captions.vtt", captions.ToVtt());
         folder.Write("cut.json", JsonSerializer.Serialize(board.Film.Cut, Indented.Json.Cut) + "\n");
         folder.Write("provenance.json", JsonSerializer.Serialize(Provenance.Of(board), Indented.Json.Provenance) + "\n");
         folder.Write("production.json", JsonSerializer.Serialize(ProductionFileNow(), Indented.Json.ProductionFile) + "\n");
         folder.Write("production.schema.json", ProductionSchema.Text());
-        return [.. board.Film.Continuity.Select(note => $"{note.Rule}, {note.Shot}: {note.Text}")];
+        return [.. captions.Exceptions, .. board.Film.Continuity.Select(note => $"{note.Rule}, {note.Shot}: {note.Text}")];
     }
 
     private ProductionFile ProductionFileNow() => new()

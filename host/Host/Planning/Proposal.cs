@@ -14,7 +14,7 @@ internal static class Proposal
 
         var name = ProductionId.For(ask.Production ?? Path.GetFileNameWithoutExtension(ask.FileName ?? "untitled"));
         var facts = call.FactsOf(name);
-        var screenplay = Fountain.Read(text);
+        var screenplay = ScreenplayReader.Read(text, ask.FileName ?? "screenplay.fountain");
         var truth = facts.Head(Kinds.Screenplay, "screenplay") is null
             ? new Truth { Production = new() { Title = name.ToString() }, Screenplay = screenplay }
             : TruthReader.Read(facts) with { Screenplay = screenplay };
