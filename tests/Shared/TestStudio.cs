@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using AgentStudio.Film;
+using AgentStudio.Host;
+using AgentStudio.Host.Desk;
+using AgentStudio.Sdk;
+
+namespace AgentStudio.Tests;
+
+/// <summary>
+/// A real studio in a folder of its own: real ledger, real plugin loader, the built plugins. The folder's name has a space and letters
+/// beyond ASCII, as users' folders do.
+/// </summary>
+internal sealed class TestStudio : IAsyncDisposable
+{
+    private static int _count;
+
+    private TestStudio(string folder) => Folder = folder;
+
+    /// <summary>The built application: the host's files, and plugins/&lt;Name&gt; in it.</summary>
+    public static string App { get; } = Path.GetFullPath(typeof(TestStudio).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "StudioApp").Value!);
+
+    /// <summary>Where the studio "was started": holds productions/ and .studio/.</summary>
+    public string Folder { get; }
+
+    public Studio Studio { get; private set; } = null!;
+
+    public string Productions => Path.Combine(Folder, "productions");
+
+    /// <param name="plugins">Folders of plugins; the built ones when none is given.</param>
+    public static async Task<TestStudio> Open(params string[] plugins)
+    {
+        var test = new TestStudio(NewFolder());
+        var list = new JsonArray([.. (plugins.Length > 0 ? plugins : [Path.Combine(App, "plugins")]).Select(folder => (JsonNode)folder)]);
+        await File.WriteAllTextAsync(Path.Combine(test.Folder, "studio.json"), new JsonObject { ["plugins"] = list }.ToJsonString());
+        await test.Reopen();
+        return test;
+    }
+
+    /// <summary>Ends the studio and begins another on the same state, as a restart does.</summary>
+    public async Task Reopen()
+    {
+        if (Studio is not null) await Studio.DisposeAsync();
+        Studio = await Studio.Open(StudioSettings.Read(Folder), CancellationToken.None);
+    }
+
+    /// <summary>Calls a tool as a script would.</summary>
+    public async Task<JsonObject> Call(string tool, params (string Member, JsonNode? Value)[] arguments) =>
+        (await Ask(tool, arguments))?.AsObject() ?? [];
+
+    public Task<JsonNode?> Ask(string tool, IEnumerable<(string Member, JsonNode? Value)> arguments, Usd? limit = null, IProgress<ProgressNote>? progress = null) => Studio.Call(new()
+    {
+        Tool = tool, Arguments = new(arguments.Select(argument => KeyValuePair.Create(argument.Member, argument.Value))),
+        Actor = "script test", Limit = limit, Progress = progress, Cancel = TestContext.Current.CancellationToken,
+    });
+
+    /// <summary>The sentence that a call is refused with.</summary>
+    public async Task<string> Refusal(string tool, params (string Member, JsonNode? Value)[] arguments) =>
+        (await Assert.ThrowsAsync<StudioException>(() => Ask(tool, arguments))).Message;
+
+    /// <summary>Runs the built program as a user does, in a folder.</summary>
+    public static async Task<CommandOutput> Run(string folder, IEnumerable<string> words, string? input = null, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(App, "AgentStudio.Host.dll"), .. words])
+        {
+            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        if (input is not null) await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new(process.ExitCode, await output, await error);
+    }
+
+    public static string NewFolder()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "studio tests", $"{Environment.ProcessId} Übung {Interlocked.Increment(ref _count)}");
+        Directory.CreateDirectory(folder);
+        return folder;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Studio.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
+
+/// <summary>What a run of the program left behind.</summary>
+internal sealed record CommandOutput(int ExitCode, string Output, string Error)
+{
+    /// <summary>Standard output as the one JSON object that --json promises.</summary>
+    public JsonObject Json => JsonNode.Parse(Output)!.AsObject();
+}
