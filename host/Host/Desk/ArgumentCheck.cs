@@ -91,10 +91,13 @@ internal sealed class ArgumentCheck(ToolEntry tool)
 
     private T InRange<T>(JsonObject schema, JsonNode value, string path, double number, T kept)
     {
-        var (least, most) = ((double?)schema["minimum"] ?? double.NegativeInfinity, (double?)schema["maximum"] ?? double.PositiveInfinity);
+        var (least, most) = (Bound(schema["minimum"]) ?? double.NegativeInfinity, Bound(schema["maximum"]) ?? double.PositiveInfinity);
         if (number >= least && number <= most) return kept;
         throw Wrong(schema, value, path, double.IsInfinity(most) ? $"a number of at least {Shown(least)}" : double.IsInfinity(least) ? $"a number of at most {Shown(most)}" : $"a number from {Shown(least)} to {Shown(most)}");
     }
+
+    // A schema fresh from the record may hold an int, which is no double to a JSON node.
+    private static double? Bound(JsonNode? bound) => bound is null ? null : double.Parse(bound.ToJsonString(), CultureInfo.InvariantCulture);
 
     private JsonValue Boolean(JsonObject schema, JsonNode value, string path) => Said(value).ToLowerInvariant() switch
     {
