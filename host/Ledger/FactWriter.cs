@@ -46,15 +46,16 @@ internal sealed class FactWriter : IDisposable
     }
 
     /// <summary>Brings the write-ahead log into the file and empties it.</summary>
-    public void Checkpoint()
+    /// <returns>False when a reader is busy or the disk is full: the log is as durable as the file, and can be tried again.</returns>
+    public bool Checkpoint()
     {
         try
         {
-            LedgerFile.Run(_connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+            return LedgerFile.Number(_connection, "PRAGMA wal_checkpoint(TRUNCATE)") == 0;
         }
         catch (SqliteException)
         {
-            // A reader is busy or the disk is full: the log is as durable as the file, and the next idle time tries again.
+            return false;
         }
     }
 

@@ -7,8 +7,8 @@ namespace AgentStudio.Ledger;
 /// all others that asked. SQLite allows one writer and its lock is not fair; this queue is.
 /// </summary>
 /// <param name="commit">Does the work of a group and tells each ask its outcome; called by one thread only.</param>
-/// <param name="idle">Called once after each time of work, when nothing came for a while.</param>
-internal sealed class GroupCommit<TAsk>(Action<IReadOnlyList<TAsk>> commit, Action idle) : IDisposable
+/// <param name="idle">Called after each time of work, when nothing came for a while, until it returns true.</param>
+internal sealed class GroupCommit<TAsk>(Action<IReadOnlyList<TAsk>> commit, Func<bool> idle) : IDisposable
 {
     /// <summary>More in one commit gains nothing and makes the first one wait.</summary>
     private const int Largest = 1024;
@@ -74,8 +74,7 @@ internal sealed class GroupCommit<TAsk>(Action<IReadOnlyList<TAsk>> commit, Acti
             while (_waiting.Count == 0 && !_closed)
             {
                 if (Monitor.Wait(_gate, dirty ? IdleAfter : Timeout.InfiniteTimeSpan) || !dirty) continue;
-                dirty = false;
-                idle();
+                dirty = !idle();
             }
         }
 

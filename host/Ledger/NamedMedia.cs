@@ -16,14 +16,12 @@ internal static class NamedMedia
 {
     private const string Prefix = "sha256:";
 
-    // A making is remembered in the studio's own production. When it was free, its media can be made again;
-    // a language model would not say the same again.
+    // What a free making gave can be made again; a language model would not say the same again.
     private const string Used = """
         SELECT body FROM newest
-        WHERE production <> 'studio'
-          OR coalesce(json_extract(body, '$.cost'), 0) <> 0
-          OR json_extract(body, '$.manifest') IS NULL
-          OR json_extract(body, '$.manifest') LIKE 'kind  Language%'
+        WHERE production <> 'studio' OR kind <> 'making'
+          OR coalesce(json_extract(body, '$.made.cost'), 0) <> 0
+          OR json_extract(body, '$.kind') = 'Language'
         """;
 
     public static HashSet<Digest> In(SqliteConnection connection, MediaScope scope)

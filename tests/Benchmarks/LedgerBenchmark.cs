@@ -92,7 +92,7 @@ internal static class LedgerBenchmark
             _insert.CommandText = "INSERT INTO fact VALUES (@seq, 'the-lamp', 'take', @id, @version, 1, @body, 'cli', 0, @at)";
             foreach (var name in (string[])["@seq", "@id", "@version", "@body", "@at"]) _insert.Parameters.Add(new SqliteParameter { ParameterName = name });
             _insert.Prepare();
-            _group = new(Commit, () => { });
+            _group = new(Commit, () => true);
             _group.Start();
         }
 
