@@ -46,8 +46,9 @@ internal static class TitleLayout
         {
             var style = face.LargeStyle(size) with { Width = across, Align = TypeAlign.Center, LineSpacing = face.Capitals ? 0.92 : 1.02 };
             var box = Type.Measure(text, style);
-            var fits = box.Height <= tallest && box.Lines <= most && WidestWord(text, style) <= across;
-            if (fits || size < height * 0.03) return style with { Width = Balanced(text, style, across, box.Lines) };
+            // A word too long for any readable size is broken instead.
+            var whole = size < Math.Min(width, height) * 0.08 || (box.Lines <= most && WidestWord(text, style) <= across);
+            if ((whole && box.Height <= tallest) || size < height * 0.02) return style with { Width = Balanced(text, style, across, box.Lines) };
         }
     }
 

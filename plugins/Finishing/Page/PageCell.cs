@@ -10,7 +10,7 @@ internal static class PageCell
     {
         var height = sheet.PictureHeight + sheet.Text * 0.7;
         if (Slate(one).Length + Framing(one).Length + one.Footer.Length > 0) height += Type.Measure("X", sheet.Heading).Height;
-        if (one.Text.Length > 0 && sheet.MostLines > 0) height += sheet.Text * 0.35 + Type.Measure(Shortened(one.Text, sheet), sheet.Body).Height;
+        if (HasWordsBelow(one, sheet)) height += sheet.Text * 0.35 + Type.Measure(Shortened(one.Text, sheet), sheet.Body).Height;
         return height;
     }
 
@@ -21,7 +21,7 @@ internal static class PageCell
         canvas.Stroke(Shape.Rectangle(at.X + 0.5, at.Y + 0.5, sheet.PictureWidth - 1, sheet.PictureHeight - 1), PageInk.Ink.Alpha(0.55), 1);
         var y = at.Y + sheet.PictureHeight + sheet.Text * 0.7;
         var heading = DrawHeading(canvas, one, sheet, at.X, y);
-        if (one.Text.Length > 0 && sheet.MostLines > 0) Type.Draw(canvas, Shortened(one.Text, sheet), sheet.Body, at.X, y + heading + sheet.Text * 0.35, PageInk.Ink.Mix(PageInk.Quiet, 0.25));
+        if (HasWordsBelow(one, sheet)) Type.Draw(canvas, Shortened(one.Text, sheet), sheet.Body, at.X, y + heading + sheet.Text * 0.35, PageInk.Ink.Mix(PageInk.Quiet, 0.25));
     }
 
     /// <summary>Slate in red, framing beside it, length at the right end.</summary>
@@ -50,7 +50,7 @@ internal static class PageCell
         canvas.Fill(Shape.Rectangle(at.X, at.Y, width, height), one.Picture is null ? PageInk.Empty : Rgb.Black);
         if (one.Picture is not { } digest)
         {
-            canvas.Stroke(new Shape().Move(at.X, at.Y).Line(at.X + width, at.Y + height).Move(at.X + width, at.Y).Line(at.X, at.Y + height), PageInk.Rule, 1);
+            DrawWords(canvas, one, sheet, at);
             return;
         }
 
@@ -59,6 +59,27 @@ internal static class PageCell
         using var small = Thumbnail.Of(picture, Math.Max(1, (int)Math.Round(picture.Width * scale)), Math.Max(1, (int)Math.Round(picture.Height * scale)));
         canvas.Draw(small, Math.Round(at.X + (width - small.Width) / 2), Math.Round(at.Y + (height - small.Height) / 2));
     }
+
+    /// <summary>A frame without a picture, such as a title, shows its words.</summary>
+    private static void DrawWords(Canvas canvas, PagePicture one, PageSheet sheet, (double X, double Y) at)
+    {
+        var (width, height) = (sheet.PictureWidth, sheet.PictureHeight);
+        if (string.IsNullOrWhiteSpace(one.Text))
+        {
+            canvas.Stroke(new Shape().Move(at.X, at.Y).Line(at.X + width, at.Y + height).Move(at.X + width, at.Y).Line(at.X, at.Y + height), PageInk.Rule, 1);
+            return;
+        }
+
+        var size = Math.Min(width, height) * 0.13;
+        TypeStyle Style() => sheet.Face.LargeStyle(size) with { Width = width * 0.82, Align = TypeAlign.Center };
+        while (size > 7 && Type.Measure(one.Text.Trim(), Style()).Height > height * 0.8) size *= 0.92;
+        var box = Type.Measure(one.Text.Trim(), Style());
+        canvas.Save().Clip(Shape.Rectangle(at.X, at.Y, width, height));
+        Type.Draw(canvas, one.Text.Trim(), Style(), at.X + width * 0.09, at.Y + Math.Max(height * 0.06, (height - box.Height) / 2), PageInk.Ink);
+        canvas.Restore();
+    }
+
+    private static bool HasWordsBelow(PagePicture one, PageSheet sheet) => one is { Picture: not null, Text.Length: > 0 } && sheet.MostLines > 0;
 
     private static void DrawGuides(Canvas canvas, PageSheet sheet, (double X, double Y) at)
     {

@@ -30,7 +30,7 @@ internal static class PagePlan
         var width = Math.Round(Math.Sqrt(PictureArea * request.Aspect) * scale);
         return new PageSheet
         {
-            Width = 0, Height = 0, Columns = 1, RowTops = [],
+            Width = 0, Height = 0, Columns = 1, RowTops = [], Face = Typeface.Of(request.Style),
             Margin = Math.Round(64 * Math.Max(scale, 0.4)), Gap = Math.Round(34 * scale),
             PictureWidth = width, PictureHeight = Math.Round(Math.Sqrt(PictureArea / request.Aspect) * scale),
             Text = Math.Max(SmallestText, 15 * scale * Math.Clamp(width / scale / 400, 0.86, 1.15)),

@@ -26,6 +26,9 @@ internal sealed record PageSheet
     /// <summary>Lines of running text under a picture at most; 0 leaves only the slate.</summary>
     public required int MostLines { get; init; }
 
+    /// <summary>The film's own type.</summary>
+    public required Typeface Face { get; init; }
+
     public required IReadOnlyList<double> RowTops { get; init; }
 
     public TypeStyle Heading => new() { Font = "Inter", Weight = 600, Size = Text * 1.02, Width = PictureWidth };

@@ -16,7 +16,8 @@ internal sealed class PartProvider : IProvider<PartRequest>
         Check(request);
         var format = new ClipFormat(request.Size.Width, request.Size.Height, request.Rate.ToString(), request.Draft);
         var path = Path.Combine(bench.Folder, Part);
-        var super = request.Super.Length > 0 ? new Super(request) : null;
+        // Words have gone when a transition begins: they belong to one picture.
+        var super = request is { Super.Length: > 0, Incoming: null } ? new Super(request) : null;
         await using (var encoder = ClipEncoder.Start(path, format))
         {
             var number = 0;

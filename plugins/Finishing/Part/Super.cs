@@ -7,6 +7,9 @@ namespace AgentStudio.Finishing;
 internal sealed class Super
 {
     private const double ComesInSeconds = 0.5;
+
+    // Long enough to be read twice, slowly; then the picture is alone again.
+    private const double LeastSeconds = 4, LettersPerSecond = 9;
     private readonly YuvFrame _ink;
     private readonly YuvFrame _cover;
     private readonly int _frames;
@@ -16,8 +19,9 @@ internal sealed class Super
     {
         var (width, height) = (request.Size.Width, request.Size.Height);
         (_ink, _cover) = (new(width, height), new(width, height));
-        _frames = request.Frames;
-        _soft = Math.Clamp((int)Math.Round(ComesInSeconds * request.Rate.PerSecond), 1, Math.Max(1, request.Frames / 4));
+        var stands = Math.Max(LeastSeconds, 1 + request.Super.Length / LettersPerSecond);
+        _frames = Math.Min(request.Frames, (int)Math.Ceiling(stands * request.Rate.PerSecond));
+        _soft = Math.Clamp((int)Math.Round(ComesInSeconds * request.Rate.PerSecond), 1, Math.Max(1, _frames / 4));
         using var page = new Bitmap(width, height);
         using (var canvas = new Canvas(page)) SuperType.Draw(canvas, request.Super, Typeface.Of(request.Style), width, height);
         Separate(page);
@@ -25,6 +29,7 @@ internal sealed class Super
 
     public void Lay(YuvFrame frame, int number)
     {
+        if (number >= _frames) return;
         var level = Math.Min(256, 256 * Math.Min(number + 1, _frames - number) / (_soft + 1));
         var (bytes, ink, cover) = (frame.Bytes, _ink.Bytes, _cover.Bytes);
         for (var i = 0; i < bytes.Length; i++)

@@ -7,13 +7,13 @@ internal static class SuperType
 {
     private const double Height = 0.062;
     private const double AboveBottom = 0.16;
-    private const double Smallest = 11;
+    private const double Smallest = 12;
 
     public static void Draw(Canvas canvas, string text, Typeface face, int width, int height)
     {
         var upright = height > width;
         var margin = SafeArea.Margin(width, SafeArea.Title) * 1.2;
-        var style = Fit(face, face.Case(text), width - 2 * margin, height * 0.4, Math.Min(width, height) * Height) with
+        var style = Fit(face, face.Case(text), width - 2 * margin, height * 0.4, Math.Max(Smallest + 1, Math.Min(width, height) * Height)) with
         {
             Width = width - 2 * margin, Align = upright ? TypeAlign.Center : TypeAlign.Left,
         };
