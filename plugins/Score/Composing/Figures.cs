@@ -40,9 +40,17 @@ internal static class Figures
                 break;
             case Texture.Drone:
                 if (bar % 2 == 0 && chance.Unit() < 0.55) notes.Add(new(start + chance.Below(meter), 3, four[chance.Below(4)] + 12, loud * 0.55, figure));
-                if (heat > 0.5) notes.Add(new(start + meter - 1, 2, voices[0] + 1, loud * 0.4, Instrument.Tremolo));   // a rub, always resolved by the next bar
+                if (heat > 0.5) notes.Add(new(start + meter - 1, 2, Rub(sketch.Key, voices[0]), loud * 0.4, Instrument.Tremolo));   // resolved by the next bar
                 break;
         }
+    }
+
+    /// <summary>The scale's next note above, which grates on a held one.</summary>
+    private static int Rub(Key key, int held)
+    {
+        var note = held + 1;
+        while (!key.Scale.Contains((note - key.Tonic + 120) % 12)) note++;
+        return note;
     }
 
     /// <summary>Four notes that climb, where the instrument sounds best.</summary>

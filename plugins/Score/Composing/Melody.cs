@@ -70,13 +70,28 @@ internal static class Melody
         }
     }
 
-    /// <summary>The step to begin at: a tone of the chord, such that the whole tune lies well for its instrument.</summary>
+    /// <summary>The step to begin at: where the tune lies well for its instrument and its long and strong notes agree with the harmony.</summary>
     private static int Home(Sketch sketch, Motif motif, int bar, Instrument instrument)
     {
         var (low, high) = Register(instrument);
-        var middle = (low + high) / 2 - sketch.Key.Tonic;
         var span = (motif.Steps.Min() + motif.Steps.Max()) / 2;
-        return sketch.Key.ChordStep((int)Math.Round(middle * 7 / 12.0) - span, sketch.Chords[bar]);
+        var middle = (int)Math.Round(((low + high) / 2 - sketch.Key.Tonic) * 7 / 12.0) - span;
+        return Enumerable.Range(middle - 4, 9).MaxBy(step => Agreement(sketch, motif, bar, step) - 0.22 * Math.Abs(step - middle));
+    }
+
+    /// <summary>Beats during which the tune sounds a tone of the chord, those on the bar counted double.</summary>
+    private static double Agreement(Sketch sketch, Motif motif, int bar, int home)
+    {
+        var lengths = motif.Lengths(sketch.Meter == 3 ? 3 : 4);
+        var (beat, agreed) = ((double)bar * sketch.Meter, 0.0);
+        for (var i = 0; i < motif.Steps.Count; beat += lengths[i], i++)
+        {
+            var chord = sketch.Chords[Math.Min(sketch.Bars - 1, (int)(beat / sketch.Meter))];
+            var pitch = ((sketch.Key.Note(home + motif.Steps[i], chord) - sketch.Key.Tonic) % 12 + 12) % 12;
+            if (chord.Has(pitch)) agreed += lengths[i] * (beat % sketch.Meter == 0 ? 2 : 1);
+        }
+
+        return agreed;
     }
 
     private static (int Low, int High) Register(Instrument instrument) => instrument switch

@@ -14,8 +14,9 @@ internal static class Mastering
         foreach (var channel in music.Channels)
         {
             Biquad.HighPass(music.SampleRate, 34).Process(channel);
-            Biquad.Peak(music.SampleRate, 280, -1.5, 0.8).Process(channel);
-            Biquad.HighShelf(music.SampleRate, 7800, -2.5).Process(channel);
+            Biquad.Peak(music.SampleRate, 230, -2.5, 0.6).Process(channel);
+            Biquad.HighShelf(music.SampleRate, 1700, 3.5, 0.6).Process(channel);
+            Biquad.HighShelf(music.SampleRate, 9500, -2).Process(channel);
         }
 
         End(music, lastBar);

@@ -10,7 +10,7 @@ internal sealed record Seat(double Pan, int Depth, double Gain, double Width)
     public static Seat Of(Instrument instrument) => instrument switch
     {
         Instrument.Strings => new(0, 1, -7.5, 0.55),
-        Instrument.LowStrings => new(0.2, 1, -5, 0.35),
+        Instrument.LowStrings => new(0.2, 1, -6, 0.35),
         Instrument.Tremolo => new(-0.1, 2, -10, 0.6),
         Instrument.Spiccato => new(-0.2, 1, -7, 0.3),
         Instrument.Pizzicato => new(-0.15, 1, -3, 0.35),
@@ -38,10 +38,10 @@ internal sealed record Seat(double Pan, int Depth, double Gain, double Width)
         Instrument.SynthPluck => new(0.15, 0, -7, 0.5),
         Instrument.SynthLead => new(0, 1, -9, 0.15),
         Instrument.SynthBass => new(0, 0, -6, 0.05),
-        Instrument.UprightBass => new(0.05, 0, -1.5, 0),
-        Instrument.SubBass => new(0, 0, -5, 0),
+        Instrument.UprightBass => new(0.05, 0, -4, 0),
+        Instrument.SubBass => new(0, 0, -9, 0),
         Instrument.Kick => new(0, 0, -5, 0),
-        Instrument.Taiko => new(0.1, 2, -2, 0.1),
+        Instrument.Taiko => new(0.1, 2, -4.5, 0.1),
         Instrument.Timpani => new(0.25, 2, -4, 0),
         Instrument.Snare => new(-0.1, 1, -10, 0),
         Instrument.Brush => new(-0.1, 0, -13, 0),

@@ -18,8 +18,8 @@ internal sealed record Struck(
 
     public static Struck? Of(Instrument instrument) => instrument switch
     {
-        Instrument.Piano => new(None, None, 0.00042, 0.12, 1.15, 5.5, 0.75, 0.22, 0.05, 2),
-        Instrument.FeltPiano => new(None, None, 0.00042, 0.13, 1.75, 4.6, 0.85, 0.3, 0.06, 2),
+        Instrument.Piano => new(None, None, 0.00042, 0.12, 1.0, 5.5, 0.7, 0.22, 0.05, 2),
+        Instrument.FeltPiano => new(None, None, 0.00042, 0.13, 1.5, 4.6, 0.85, 0.3, 0.06, 2),
         Instrument.Harp => new(None, None, 0.00008, 0.32, 1.35, 3.2, 0.9, 0, 0.02),
         Instrument.Guitar => new(None, None, 0.00012, 0.19, 1.05, 2.8, 0.95, 0.25, 0.035),
         Instrument.Pizzicato => new(None, None, 0.0002, 0.21, 1.4, 0.75, 0.8, 0, 0.03, 2),
@@ -45,11 +45,11 @@ internal sealed record Struck(
         for (var n = 1; n <= count; n++)
         {
             var ratio = Ratios.Length > 0 ? Ratios[n - 1] : n * Math.Sqrt(1 + Stiffness * n * n);
-            if (hertz * ratio > 9000) yield break;
+            if (hertz * ratio > 11000) yield break;
             var level = Ratios.Length > 0
                 ? Levels[n - 1] * Math.Pow(ratio, -0.5 * (hardness - 0.55))
                 : Math.Abs(Math.Sin(Math.PI * n * Pluck)) / Math.Sin(Math.PI * Pluck) * Math.Pow(n, -Slope * hardness);
-            level /= 1 + Math.Pow(hertz * ratio / 5500, 4);
+            level /= 1 + Math.Pow(hertz * ratio / 7500, 4);
             if (level < 0.0015) continue;
             yield return (hertz * ratio, level, life / Math.Pow(Math.Max(1, ratio), HighDies));
         }

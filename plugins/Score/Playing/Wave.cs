@@ -99,7 +99,7 @@ internal sealed class Wave(int rate)
             var swell = 0.86 + 0.14 * Math.Sin(Math.PI * Math.Min(1, (double)sample / Math.Max(1, hold)));
             var fall = sample <= hold ? 1 : Math.Max(0, 1 - (sample - hold) / _release);
             var amp = _loud * rise * rise * swell * fall * fall;
-            return ((float)amp, (float)Math.Clamp(velocity * velocity * 0.95 * rise * swell * fall, 0, 1));
+            return ((float)amp, (float)Math.Clamp((0.12 + 0.95 * velocity * Math.Sqrt(velocity)) * rise * swell * fall, 0, 1));
         }
     }
 }

@@ -22,10 +22,15 @@ internal static partial class Abbreviations
         text = NumberShort().Replace(text, "Number ");
         text = SaintBefore().Replace(text, "Saint ");
         text = StreetAfter().Replace(text, "Street");
-        text = Chapter().Replace(text, m => Numbers.Roman(m.Groups[2].Value) is > 0 and var n ? $"{m.Groups[1].Value} {Numbers.Cardinal(n)}" : m.Value);
-        text = King().Replace(text, m => Numbers.Roman(m.Groups[2].Value) is > 0 and var n ? $"{m.Groups[1].Value} the {Numbers.Ordinal(n)}" : m.Value);
         foreach (var (shortly, full) in Words) text = Whole(text, shortly, full);
         return text;
+    }
+
+    /// <summary>Numerals of chapters and kings; before capitals are calmed, because they look like some.</summary>
+    public static string Numerals(string text)
+    {
+        text = Chapter().Replace(text, m => Numbers.Roman(m.Groups[2].Value) is > 0 and var n ? $"{m.Groups[1].Value} {Numbers.Cardinal(n)}" : m.Value);
+        return King().Replace(text, m => Numbers.Roman(m.Groups[2].Value) is > 0 and var n ? $"{m.Groups[1].Value} the {Numbers.Ordinal(n)}" : m.Value);
     }
 
     /// <summary>Replaces whole words only; the period of one that ends the line stays as the sentence's own.</summary>

@@ -10,12 +10,12 @@ internal static partial class Capitals
         "FBI", "CIA", "USA", "US", "UK", "UN", "EU", "UFO", "AI", "ID", "IQ", "ER", "ICU", "IRS", "IT", "LA", "NYC", "UV", "USB", "VIP", "ATM", "SOS", "URL", "API", "GPU", "CPU", "IBM", "AM", "PM", "CEO", "RPG", "ETA",
     ];
 
-    private static readonly string[] SpokenWithoutVowels = ["HMM", "SHH", "PSST", "MR", "MRS", "MS", "DR", "PFFT", "HM", "SH", "MM", "MMM", "BRR", "GRR", "TSK", "NTH", "ST", "MY", "BY", "WHY", "TRY", "CRY", "FLY", "SKY", "DRY", "SHY", "SLY", "SPY", "FRY", "HYMN", "GYM", "MYTH"];
+    private static readonly string[] SpokenWithoutVowels = ["HMM", "SHH", "PSST", "MR", "MRS", "MS", "DR", "PFFT", "HM", "SH", "MM", "MMM", "BRR", "GRR", "TSK", "NTH", "ST"];
 
     private static readonly string[] KeepDouble =
     [
         "good", "look", "soon", "too", "moon", "see", "need", "feel", "been", "keep", "hello", "well", "tell", "will", "kill", "fall", "call", "all", "off", "miss", "kiss", "free", "three", "tree", "cool", "fool", "food",
-        "mood", "room", "boo", "zoo", "yell", "bee", "knee", "wee", "whee", "yippee", "sleep", "deep", "sweet", "stop", "happy", "mommy", "daddy", "sorry", "hurry", "bye", "look", "wooo", "woo", "hmm", "shh", "mm", "brr", "grr", "doll", "hell", "bell", "still",
+        "mood", "room", "boo", "zoo", "yell", "bee", "knee", "wee", "whee", "yippee", "sleep", "deep", "sweet", "stop", "happy", "mommy", "daddy", "sorry", "hurry", "bye", "woo", "hmm", "shh", "mm", "brr", "grr", "doll", "hell", "bell", "still",
     ];
 
     /// <summary>Capitals are a raised voice, not letters: they become stressed words. What is known to be spelled stays so.</summary>

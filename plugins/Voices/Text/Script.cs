@@ -19,6 +19,7 @@ internal static partial class Script
         clean = Stage().Replace(clean, m => IsPause(m.Value) ? $" {BeatMark} " : " ");
         clean = Emphasis().Replace(clean, m => $"{StressOn}{m.Groups["words"].Value}{StressOff}");
         clean = clean.Replace("*", "", StringComparison.Ordinal).Replace("_", " ", StringComparison.Ordinal);
+        if (english) clean = Abbreviations.Numerals(clean);
         clean = Capitals.Calm(clean, StressOn, StressOff, english);
         if (english) clean = EnglishText.Spell(clean);
         clean = Capitals.Unstretch(clean);
