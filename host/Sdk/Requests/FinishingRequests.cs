@@ -93,7 +93,7 @@ public sealed record MasterRequest : MakeRequest
     public double TruePeakDb { get; init; } = -1;
 }
 
-/// <summary>A page of pictures: storyboard, contact sheet, comparison. Delivered: <c>main</c>, PNG.</summary>
+/// <summary>Pictures with their words: storyboard, contact sheet, comparison. Delivered: <c>main</c>, PNG unless <see cref="Form"/> says otherwise.</summary>
 public sealed record PageRequest : MakeRequest
 {
     public override MakeKind Kind => MakeKind.Page;
@@ -113,13 +113,32 @@ public sealed record PageRequest : MakeRequest
     public double Aspect { get; init; } = 16 / 9.0;
 
     public StyleBible Style { get; init; } = new();
+
+    /// <summary>Unset is one PNG.</summary>
+    public PageForm? Form { get; init; }
+}
+
+public enum PageForm
+{
+    /// <summary>One PNG with everything on it.</summary>
+    Png,
+
+    /// <summary>Pages of A4 across, to be printed or sent.</summary>
+    Pdf,
+
+    /// <summary>The pictures one after the other, each for its <see cref="PagePicture.Seconds"/>.</summary>
+    Gif,
 }
 
 /// <param name="Picture">A PNG or JPEG; null leaves an empty frame.</param>
 /// <param name="Heading">Slate and framing: "24A  CU push-in".</param>
 /// <param name="Text">Action and lines.</param>
 /// <param name="Footer">Length and the like.</param>
-public sealed record PagePicture(Digest? Picture, string Heading, string Text, string Footer);
+public sealed record PagePicture(Digest? Picture, string Heading, string Text, string Footer)
+{
+    /// <summary>How long it stands in an animated GIF; unset is 1.5 s.</summary>
+    public double? Seconds { get; init; }
+}
 
 /// <summary>One reply of a language model. Delivered: <c>main</c>, JSON of the reply.</summary>
 public sealed record LanguageRequest : MakeRequest
