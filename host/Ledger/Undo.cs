@@ -42,14 +42,18 @@ public static class Undo
         return calls.Select(call => ((FactRow, IReadOnlyList<FactRow>)?)(call, Written(connection, call))).FirstOrDefault(found => found!.Value.Item2.Count > 0);
     }
 
-    /// <summary>What a call and its inner calls wrote. What belongs to no production (makings, money) is no part of an undo.</summary>
+    /// <summary>
+    /// What a call and its inner calls changed. What belongs to no production (makings, money) and what a render only adds (versions, labels,
+    /// takes that nobody judged) is no part of an undo: it takes back decisions, not results.
+    /// </summary>
     private static IReadOnlyList<FactRow> Written(SqliteConnection connection, FactRow call) => connection.Rows("""
         WITH RECURSIVE caused (seq) AS (
           SELECT seq FROM fact WHERE cause = @call
           UNION ALL
           SELECT fact.seq FROM fact JOIN caused ON fact.cause = caused.seq)
         SELECT {columns} FROM caused JOIN fact USING (seq)
-        WHERE fact.kind NOT IN ('call', 'undone', 'erased') AND fact.production <> 'studio'
+        WHERE fact.kind NOT IN ('call', 'undone', 'erased', 'version', 'labels') AND fact.production <> 'studio'
+          AND NOT (fact.kind = 'take' AND fact.version = 1)
         ORDER BY fact.seq
         """, ("@call", call.Seq));
 

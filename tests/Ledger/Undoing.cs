@@ -62,13 +62,22 @@ public sealed class Undoing : IAsyncLifetime
     [Fact]
     public async Task Inner_calls_go_with_their_outermost_call_and_makings_stay()
     {
-        var outer = (await _ledger.Append(Fact("call", "c1", """{"tool":"film_render"}"""),
-            Fact("call", "c2", """{"tool":"frame_make"}""", cause: -1), Fact("take", "frame/1A", "1", cause: -1),
+        var outer = (await _ledger.Append(Fact("call", "c1", """{"tool":"shot_add"}"""),
+            Fact("call", "c2", """{"tool":"shot_revise"}""", cause: -1), Fact("revision", "1A", "1", cause: -1),
             Fact("made", "r1", "1", cause: -1, production: ProductionId.Studio)))[1];
-        await _ledger.Append(Fact("take", "clip/1A", "1", cause: outer.Seq));
-        Assert.Equal(["frame/1A", "clip/1A"], (await Undo()).Restored.Select(fact => fact.Id));
-        Assert.Empty(_ledger.Heads(Lamp, "take"));
+        await _ledger.Append(Fact("revision", "2A", "1", cause: outer.Seq));
+        Assert.Equal(["1A", "2A"], (await Undo()).Restored.Select(fact => fact.Id));
+        Assert.Empty(_ledger.Heads(Lamp, "revision"));
         Assert.Single(_ledger.Heads(ProductionId.Studio, "made"));
+    }
+
+    [Fact]
+    public async Task An_undo_takes_back_decisions_and_leaves_what_renders_added()
+    {
+        await Call("shot_revise", Fact("revision", "1A", "1"));
+        await Call("film_render", Fact("take", "clip/1A-1", "1"), Fact("version", "v001", "1"), Fact("labels", "labels", "1"));
+        Assert.Equal("shot_revise", (await Undo()).Tool);
+        Assert.Single(_ledger.Heads(Lamp, "take"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AgentStudio.Ledger;
 
 namespace AgentStudio.Host.Desk;
 
@@ -9,4 +10,6 @@ namespace AgentStudio.Host.Desk;
 [JsonSerializable(typeof(ToolList))]
 [JsonSerializable(typeof(PluginList))]
 [JsonSerializable(typeof(ProviderList))]
+[JsonSerializable(typeof(AboutProduction))]
+[JsonSerializable(typeof(Undone))]
 internal sealed partial class DeskJson : JsonSerializerContext;
