@@ -4,7 +4,7 @@ namespace AgentStudio.Writing;
 
 public sealed class WritingPlugin : IStudioPlugin
 {
-    public void Register(StudioBuilder studio)
-    {
-    }
+    public void Register(StudioBuilder studio) => studio
+        .UseJson(WritingJson.Default)
+        .AddTools<ScriptTools>();
 }
