@@ -24,7 +24,7 @@ public sealed class EspeakVoices(ProviderSetup setup) : IProvider<SpeechRequest>
     {
         var acting = Acting.Of(request.Emotion, request.Direction);
         var timbre = VoiceCasting.Cast(request.Voice, request.Language);
-        if (request.Delivery == Delivery.Narration) timbre = timbre with { WordsPerMinute = timbre.WordsPerMinute * 0.96 };
+        if (request.Delivery == Delivery.Narration) timbre = timbre with { WordsPerMinute = timbre.WordsPerMinute * 0.94 };
         timbre = Acted(timbre, acting);
         var seed = Chance.Derive(timbre.Seed ^ (ulong)request.Seed, (ulong)request.Take);
         var booth = new VoiceBooth(timbre, acting, request.Delivery, request.Sung, seed);

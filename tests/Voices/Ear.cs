@@ -5,6 +5,7 @@ namespace AgentStudio.Tests.Voices;
 /// <summary>What a listener would notice, as numbers.</summary>
 internal static class Ear
 {
+    private const int Window = 4096;
     private const int Slow = 12000;   // samples a second that are enough to find a pitch
 
     /// <summary>Median pitch of the voiced moments in hertz (autocorrelation of 40 ms windows); 0 when nothing is voiced.</summary>
@@ -14,28 +15,14 @@ internal static class Ear
     public static double Voicing(SoundBuffer sound) => (double)Pitches(sound).Count / Math.Max(1, Windows(sound).Count());
 
     /// <summary>Power between two frequencies in dB against the whole.</summary>
-    public static double Band(SoundBuffer sound, double from, double to)
-    {
-        double part = 0, all = 1e-12;
-        for (var at = 0; at + 4096 <= sound.Samples; at += 4096)
-        {
-            var power = Fft.Power(sound.Channels[0].AsSpan(at, 4096));
-            for (var k = 1; k < power.Length; k++)
-            {
-                var hertz = k * (double)sound.SampleRate / 4096;
-                all += power[k];
-                if (hertz >= from && hertz < to) part += power[k];
-            }
-        }
-
-        return Decibels.FromPower(part / all);
-    }
+    public static double Band(SoundBuffer sound, double from, double to) => Share(Spectrum(sound), from, to);
 
     /// <summary>Spectral balance as ten bands in dB: a rough picture of the vocal tract.</summary>
     public static double[] Colour(SoundBuffer sound)
     {
         double[] edges = [200, 400, 650, 950, 1300, 1700, 2200, 2800, 3500, 4500, 6000];
-        return [.. edges.Zip(edges.Skip(1), (low, high) => Band(sound, low, high))];
+        var spectrum = Spectrum(sound);
+        return [.. edges.Zip(edges.Skip(1), (low, high) => Share(spectrum, low, high))];
     }
 
     public static float LargestStep(SoundBuffer sound) => sound.Channels.Max(channel => channel.Zip(channel.Skip(1), (a, b) => Math.Abs(b - a)).Max());
@@ -47,6 +34,24 @@ internal static class Ear
     {
         var (from, to) = ((int)(fromSecond * sound.SampleRate), Math.Min(sound.Samples, (int)(toSecond * sound.SampleRate)));
         return Decibels.FromPower(sound.Channels.Average(channel => channel[from..to].Average(sample => (double)sample * sample)));
+    }
+
+    private static double[] Spectrum(SoundBuffer sound)
+    {
+        var sum = new double[Window / 2 + 1];
+        for (var at = 0; at + Window <= sound.Samples; at += Window)
+        {
+            var power = Fft.Power(sound.Channels[0].AsSpan(at, Window));
+            for (var k = 1; k < sum.Length; k++) sum[k] += power[k];
+        }
+
+        return sum;
+    }
+
+    private static double Share(double[] spectrum, double from, double to)
+    {
+        const double width = 48000.0 / Window;
+        return Decibels.FromPower(spectrum.Where((_, k) => k * width >= from && k * width < to).Sum() / (spectrum.Sum() + 1e-12));
     }
 
     private static IEnumerable<float[]> Windows(SoundBuffer sound)

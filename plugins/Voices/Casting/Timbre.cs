@@ -60,7 +60,7 @@ internal sealed record Timbre
     public string VoiceFile()
     {
         var file = new StringBuilder("language variant\nname studio\n");
-        var spread = 0.19 * Range;
+        var spread = 0.225 * Range;
         file.Append(CultureInfo.InvariantCulture, $"pitch {Hertz * (1 - spread):0} {Hertz * (1 + spread):0}\nflutter {Flutter}\nroughness {Roughness}\n");
         for (var n = 0; n <= 8; n++) file.Append(Formant(n));
         return file.ToString();

@@ -15,9 +15,11 @@ internal sealed class VoiceColour(Timbre timbre, Acting acting, Delivery deliver
         if (timbre.Echo > 0) Second(voice, timbre.Echo);
         Biquad.HighPass(Rate, Math.Min(110, timbre.Hertz * 0.55)).Process(voice);
         Biquad.LowShelf(Rate, 190, 2.2).Process(voice);
-        Biquad.Peak(Rate, 480, -1.2, 0.9).Process(voice);
-        Biquad.Peak(Rate, 2900, -2.8, 0.9).Process(voice);   // where a synthesiser's voice is sharpest
-        Biquad.HighShelf(Rate, 5200, -2 + 0.7 * (timbre.Brightness + acting.Bright)).Process(voice);
+        // All harmonics of a synthesiser start together, which buzzes and peaks; all-passes let them go their own ways, as a throat does.
+        foreach (var hertz in (double[])[170, 390, 820, 1700]) Biquad.AllPass(Rate, hertz, 0.7).Process(voice);
+        Biquad.Peak(Rate, 1050, -2.4, 0.8).Process(voice);
+        Biquad.Peak(Rate, 2900, -2.6, 0.9).Process(voice);   // where a synthesiser's voice is sharpest
+        Biquad.HighShelf(Rate, 5200, 1.5 + 0.7 * (timbre.Brightness + acting.Bright)).Process(voice);
         Biquad.LowPass(Rate, 10500, 0.6).Process(voice);
     }
 
