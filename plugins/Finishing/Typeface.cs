@@ -8,7 +8,8 @@ namespace AgentStudio.Finishing;
 /// <param name="Capitals">The large face is set in capitals.</param>
 internal sealed record Typeface(string Large, int Weight, bool Italic, double Tracking, bool Capitals, string Small)
 {
-    private const string Serif = "EB Garamond";
+    // The cut for large sizes; systems may also have the one for footnotes under the plain name.
+    private const string Serif = "EB Garamond 12,EB Garamond";
     private const string Sans = "Inter";
 
     /// <summary>As the style bible wants it, else what suits its medium.</summary>

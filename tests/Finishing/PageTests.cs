@@ -52,6 +52,22 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task A_storyboard_is_printed_on_numbered_pages_and_shown_as_a_moving_picture()
+    {
+        using var folder = new TempFolder();
+        var bench = new Bench(folder);
+        var request = Page(folder, bench, 14, 1.778);
+
+        var book = await File.ReadAllBytesAsync((await bench.Make(request with { Form = PageForm.Pdf })).Media["main"]);
+        Assert.True(book.AsSpan().StartsWith("%PDF-"u8));
+        Assert.Equal(book, await File.ReadAllBytesAsync((await bench.Make(request with { Form = PageForm.Pdf })).Media["main"]));
+
+        var timed = request with { Form = PageForm.Gif, Pictures = [.. request.Pictures.Select((one, i) => one with { Seconds = i == 0 ? 3 : 0.5 })] };
+        var reel = (await bench.Make(timed)).Media["main"];
+        Assert.Equal(3 + 13 * 0.5, (await Probe.File(reel, CancellationToken.None)).Seconds!.Value, 2);
+    }
+
+    [Fact]
     public async Task A_page_without_pictures_is_refused()
     {
         using var folder = new TempFolder();

@@ -68,5 +68,9 @@ internal static unsafe class Cairo
     [DllImport(L)] internal static extern void cairo_font_options_set_antialias(nint options, int antialias);
     [DllImport(L)] internal static extern void cairo_font_options_set_hint_style(nint options, int style);
     [DllImport(L)] internal static extern void cairo_font_options_set_hint_metrics(nint options, int metrics);
+    [DllImport(L)] internal static extern void cairo_show_page(nint cr);
+    [DllImport(L)] internal static extern nint cairo_pdf_surface_create([MarshalAs(UnmanagedType.LPUTF8Str)] string path, double width, double height);
+    [DllImport(L)] internal static extern void cairo_pdf_surface_set_metadata(nint surface, int metadata, [MarshalAs(UnmanagedType.LPUTF8Str)] string text);
+    [DllImport(L)] internal static extern void cairo_surface_finish(nint surface);
     [DllImport(L)] internal static extern nint cairo_version_string();
 }

@@ -1,19 +1,21 @@
 namespace AgentStudio.Media;
 
-/// <summary>Draws on a bitmap: outlines, paints, clips, transforms, other bitmaps. One thread at a time; dispose it before reading the pixels.</summary>
+/// <summary>Draws on a bitmap or a page: outlines, paints, clips, transforms, other bitmaps. One thread at a time; dispose it before reading the pixels.</summary>
 public sealed unsafe class Canvas : IDisposable
 {
+    private readonly Bitmap? _target;
     private nint _cr;
 
-    public Canvas(Bitmap target)
+    public Canvas(Bitmap target) : this(target.Surface) => _target = target;
+
+    internal Canvas(nint surface)
     {
-        Target = target;
-        _cr = Cairo.cairo_create(target.Surface);
+        _cr = Cairo.cairo_create(surface);
         Cairo.cairo_set_line_join(_cr, 1);
         Cairo.cairo_set_line_cap(_cr, 1);
     }
 
-    public Bitmap Target { get; }
+    public Bitmap Target => _target ?? throw new InvalidOperationException("A page has no pixels.");
 
     internal nint Handle => _cr;
 

@@ -24,6 +24,13 @@ internal static class PagePlan
         }
     }
 
+    /// <summary>A sheet of so many columns with pictures of the usual size, however tall.</summary>
+    public static PageSheet InColumns(PageRequest request, int columns)
+    {
+        var cell = Cell(request, 1);
+        return Lay(request, cell, [.. request.Pictures.Select(one => PageCell.Measure(one, cell))], columns);
+    }
+
     /// <summary>What holds at a scale, whatever the columns.</summary>
     private static PageSheet Cell(PageRequest request, double scale)
     {
