@@ -1,0 +1,73 @@
+using System.Text.Json;
+using AgentStudio.Film;
+
+namespace AgentStudio.Sound.Vocabulary;
+
+/// <summary>All sheets of the plugin, and the one that a word or phrase means.</summary>
+internal sealed class SoundBook
+{
+    private readonly Entry[] _effects, _ambiences;
+
+    private SoundBook(Entry[] effects, Entry[] ambiences) => (_effects, _ambiences) = (effects, ambiences);
+
+    public IEnumerable<SoundSheet> Effects => _effects.Select(entry => entry.Sheet).Distinct();
+
+    public IEnumerable<SoundSheet> Ambiences => _ambiences.Select(entry => entry.Sheet).Distinct();
+
+    /// <param name="folder">The data folder.</param>
+    public static SoundBook Read(string folder) => new(ReadAll(Path.Combine(folder, "effects")), ReadAll(Path.Combine(folder, "ambiences")));
+
+    /// <summary>Never nothing: what is unknown gets something fitting, and a note that says so.</summary>
+    public Found Find(string words, bool ambience)
+    {
+        var wanted = Tokens.Of(words);
+        var (own, other) = ambience ? (_ambiences, _effects.Where(entry => entry.Sheet.Steady).ToArray()) : (_effects, _ambiences);
+        if (Whole(own, wanted) is { } whole)
+            return new(whole, "");
+        if (Whole(other, wanted) is { } borrowed)
+            return new(borrowed, "");
+        if (Part(own, wanted) is { } near)
+            return new(near, $"no sound is called '{words}'; the nearest is '{near.Name}'");
+        var fallback = (ambience ? Ambiences : Effects).First(sheet => sheet.Name == (ambience ? Outside(wanted) ? "outdoors" : "room tone" : "movement"));
+        return new(fallback, $"no sound for '{words}'; made '{fallback.Name}'");
+    }
+
+    private static bool Outside(string[] wanted) => wanted.Intersect(Tokens.Of("outside exterior ext field road sky hill lake river garden yard roof bridge island valley meadow farm path trail")).Any();
+
+    private static SoundSheet? Whole(IEnumerable<Entry> entries, string[] wanted) => entries
+        .Where(entry => entry.Tokens.All(wanted.Contains))
+        .OrderByDescending(entry => entry.Tokens.Length).ThenBy(entry => entry.IsName ? 0 : 1).ThenBy(entry => entry.Tokens.Min(token => Array.IndexOf(wanted, token)))
+        .FirstOrDefault()?.Sheet;
+
+    private static SoundSheet? Part(IEnumerable<Entry> entries, string[] wanted) => entries
+        .Select(entry => (entry, share: (double)entry.Tokens.Count(wanted.Contains) / entry.Tokens.Length))
+        .Where(found => found.share >= 0.5)
+        .OrderByDescending(found => found.share).ThenBy(found => found.entry.IsName ? 0 : 1)
+        .Select(found => found.entry.Sheet).FirstOrDefault();
+
+    private static Entry[] ReadAll(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new StudioException($"The folder {folder} is missing. Install the Sound plugin again, with its data folder.");
+        return [.. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(ReadSheet)
+            .SelectMany(sheet => sheet.Words.Select(word => new Entry(sheet, Tokens.Of(word), false)).Prepend(new(sheet, Tokens.Of(sheet.Name), true)))];
+    }
+
+    private static SoundSheet ReadSheet(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), SoundJson.Default.SoundSheet) ?? throw new JsonException("it is empty");
+        }
+        catch (JsonException wrong)
+        {
+            throw new StudioException($"The sound sheet {path} cannot be read: {wrong.Message}", wrong);
+        }
+    }
+
+    private sealed record Entry(SoundSheet Sheet, string[] Tokens, bool IsName);
+}
+
+/// <param name="Sheet">What is made.</param>
+/// <param name="Note">Why it is not quite what was asked for; empty when it is.</param>
+internal sealed record Found(SoundSheet Sheet, string Note);
