@@ -99,6 +99,18 @@ public sealed class Tools : IAsyncLifetime
         Assert.Equal(4, _studio.Home.Media.All().Count());
     }
 
+    [Fact]
+    public async Task film_undo_goes_back_step_by_step_past_its_own_calls()
+    {
+        var undone = await Call("film_undo", new() { ["production"] = "the-lamp" });
+        Assert.Equal(("character_revise", "chat"), ((string?)undone["tool"], (string?)undone["calledBy"]));
+        Assert.Equal(("emma", 1), ((string?)undone["restored"]![0]!["id"], (int?)undone["restored"]![0]!["version"]));
+        Assert.Equal("character_define", (string?)(await Call("film_undo", new() { ["production"] = "the-lamp" }))["tool"]);
+        Assert.Empty(Ledger.Heads(Lamp, "character"));
+        Assert.Contains("nothing left to undo", (await Assert.ThrowsAsync<StudioException>(() => Call("film_undo", new() { ["production"] = "the-lamp" }))).Message, StringComparison.Ordinal);
+        Assert.Equal("film_undo", (string?)(await Call("ledger_history", new() { ["production"] = "the-lamp", ["kind"] = "character", ["id"] = "emma" }))["entries"]![0]!["tool"]);
+    }
+
     private static readonly Comparer<Digest> ByHex = Comparer<Digest>.Create((one, other) => string.CompareOrdinal(one.Hex, other.Hex));
 
     private static FactDraft Making(Digest media, string kind, double cost) =>
