@@ -15,11 +15,11 @@ internal static class CrashingWriter
         await using var ledger = FactLedger.Open(Path.Combine(folder, "ledger.db"), TimeProvider.System);
         var media = new MediaStore(Path.Combine(folder, "media"));
         using var says = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => Write(ledger, media, TextWriter.Synchronized(says), $"{round}/{caller}"))));
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => Write(ledger, media, says, $"{round}/{caller}"))));
         return 0;
     }
 
-    private static async Task Write(FactLedger ledger, MediaStore media, TextWriter says, string name)
+    private static async Task Write(FactLedger ledger, MediaStore media, StreamWriter says, string name)
     {
         var scratch = Path.Combine(Path.GetDirectoryName(media.Folder)!, name.Replace('/', '-'));
         for (var number = 0; ; number++)
