@@ -9,7 +9,7 @@ namespace AgentStudio.Tests.Ledger;
 /// <summary>What holds whatever is written, in whatever order.</summary>
 public sealed class Laws : IDisposable
 {
-    private static readonly Config Tries = Config.QuickThrowOnFailure.WithMaxTest(60);
+    private static readonly Config Tries = Config.QuickThrowOnFailure.WithMaxTest(40);
     private readonly TestFolder _folder = new();
     private int _files;
 
