@@ -23,7 +23,6 @@ namespace AgentStudio.Host;
 [JsonSerializable(typeof(PlanFilm))]
 [JsonSerializable(typeof(OpenFilm))]
 [JsonSerializable(typeof(OpenedFilm))]
-[JsonSerializable(typeof(FilmList))]
 [JsonSerializable(typeof(FilmPlan))]
 [JsonSerializable(typeof(RenderFilm))]
 [JsonSerializable(typeof(RenderedFilm))]

@@ -5,7 +5,7 @@ namespace AgentStudio.Tests.MainJob;
 /// <summary>A change re-makes what depends on it and nothing else.</summary>
 public sealed class ChangeTests : IAsyncLifetime
 {
-    private readonly StudioProcess _studio = new("changes");
+    private readonly StudioProcess _studio = new();
 
     private string Folder => _studio.PathOf("productions/two");
 

@@ -9,8 +9,8 @@ public sealed class DeterminismTests
     [Fact]
     public async Task The_same_input_gives_the_same_film_from_any_folder_at_any_parallelism()
     {
-        var one = new StudioProcess("one") { Processors = 1 };
-        var other = new StudioProcess("ein anderer Ordner é") { Processors = 4 };
+        var one = new StudioProcess { Processors = 1 };
+        var other = new StudioProcess { Processors = 4 };
         try
         {
             var films = await Task.WhenAll(Film(one), Film(other));
@@ -26,8 +26,8 @@ public sealed class DeterminismTests
     [Fact]
     public async Task A_studio_killed_at_work_goes_on_where_it_stopped_and_makes_the_same_film()
     {
-        var undisturbed = new StudioProcess("undisturbed");
-        var killed = new StudioProcess("killed");
+        var undisturbed = new StudioProcess();
+        var killed = new StudioProcess();
         try
         {
             var wanted = await Film(undisturbed);

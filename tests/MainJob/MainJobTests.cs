@@ -6,7 +6,7 @@ namespace AgentStudio.Tests.MainJob;
 /// <summary>One film, made once; what it left is looked at from many sides.</summary>
 public sealed class FirstFilm : IAsyncLifetime
 {
-    internal StudioProcess Studio { get; } = new("first film");
+    internal StudioProcess Studio { get; } = new();
 
     internal string Folder => Studio.PathOf("productions/hello");
 

@@ -7,11 +7,9 @@ namespace AgentStudio.Tests.MainJob;
 /// <summary>The built studio, run as a user runs it, in a folder of its own.</summary>
 internal sealed class StudioProcess
 {
-    private static readonly string App = FindApp();
-
-    public StudioProcess(string? name = null)
+    public StudioProcess()
     {
-        Folder = Directory.CreateTempSubdirectory($"studio-{name ?? "test"}-").FullName;
+        Folder = TestStudio.NewFolder();
     }
 
     /// <summary>Working folder: state in .studio, films in productions.</summary>
@@ -54,18 +52,10 @@ internal sealed class StudioProcess
             WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
             StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(App);
+        start.ArgumentList.Add(Path.Combine(TestStudio.App, "AgentStudio.Host.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         if (Processors is { } count) start.Environment["DOTNET_PROCESSOR_COUNT"] = count.ToString();
         return Process.Start(start)!;
-    }
-
-    private static string FindApp()
-    {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-            if (File.Exists(Path.Combine(folder, "AgentStudio.sln")))
-                return Path.Combine(folder, ".studio", "app", "AgentStudio.Host.dll");
-        throw new InvalidOperationException("The tests do not lie in a checkout of the studio.");
     }
 }
 

@@ -79,7 +79,7 @@ internal sealed class Producer(Func<string, JsonObject, Usd?, Task<JsonNode?>> c
     private async Task<Subject?> SubjectOf(SubjectOptions options) => options.Subject is { } text ? Subject.Read(text, folder, await Known()) : null;
 
     private async Task<IReadOnlyList<string>> Known() =>
-        (await call("film_list", [], null)).Deserialize(HostJson.Default.FilmList)!.Productions;
+        [.. (await call("production_list", [], null))!["productions"]!.AsArray().Select(production => (string)production!["name"]!)];
 
     private async Task<string> Open(Subject subject, ProduceOptions options)
     {
