@@ -20,6 +20,7 @@ public static class NativeNames
         ["glib"] = ["libglib-2.0.so.0", "libglib-2.0.0.dylib", "libglib-2.0-0.dll"],
         ["gdk-pixbuf"] = ["libgdk_pixbuf-2.0.so.0", "libgdk_pixbuf-2.0.0.dylib", "libgdk_pixbuf-2.0-0.dll"],
         ["fontconfig"] = ["libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"],
+        ["fluidsynth"] = ["libfluidsynth.so.3", "libfluidsynth.3.dylib", "libfluidsynth-3.dll"],
         ["espeak-ng"] = ["libespeak-ng.so.1", "libespeak-ng.1.dylib", "libespeak-ng.dll", "espeak-ng.dll"],
     };
 
