@@ -174,6 +174,28 @@ public sealed class ScoreTests
         Assert.Contains("Ask for 1 to", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_users_SoundFont_plays_the_same_cue_in_the_same_length()
+    {
+        const string font = "/usr/share/sounds/sf2/default-GM.sf2";
+        if (!File.Exists(font) || NativeNames.Find("fluidsynth") == 0) Assert.Skip("fluidsynth or a SoundFont is not installed.");
+        using var bench = new TestBench();
+        var cue = Cue.Compose(Request(Mood.Triumphant, 6) with { Words = "epic" });
+        var music = new SoundFontOrchestra(cue, font).Play(6 * Rate, bench, TestContext.Current.CancellationToken);
+        var again = new SoundFontOrchestra(cue, font).Play(6 * Rate, bench, TestContext.Current.CancellationToken);
+        Assert.Equal(6 * Rate, music.Samples);
+        Assert.Equal(music.Channels[0], again.Channels[0]);
+        Assert.True(Ear.Peak(music) > 0.01f);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_SoundFont_is_an_error_that_says_so()
+    {
+        if (NativeNames.Find("fluidsynth") == 0) Assert.Skip("fluidsynth is not installed.");
+        var error = Assert.Throws<StudioException>(() => new FluidSynth(typeof(ScoreTests).Assembly.Location, Rate));
+        Assert.Contains("STUDIO_SOUNDFONT", error.Message, StringComparison.Ordinal);
+    }
+
     private static MusicRequest Request(Mood mood, double seconds) => new() { Samples = (long)(seconds * Rate), Mood = mood, Seed = 3 };
 
     private static Chord Sounding(Cue cue, Note note) => cue.Chords[Math.Min(cue.Chords.Count - 1, (int)(note.Beat / cue.Beats.Meter))];

@@ -25,7 +25,8 @@ internal sealed record Music(SoundBuffer Sound, BeatGrid Beats, byte[] Bytes, Me
 
 internal static class Studio
 {
-    private static readonly EspeakVoices Voices = new(new() { PluginFolder = AppContext.BaseDirectory, CacheFolder = Path.GetTempPath(), Secret = _ => null });
+    private static readonly ProviderSetup Setup = new() { PluginFolder = AppContext.BaseDirectory, CacheFolder = Path.GetTempPath(), Secret = _ => null };
+    private static readonly EspeakVoices Voices = new(Setup);
 
     public static VoiceBrief Mara { get; } = new() { Gender = Gender.Female, Age = 29, Seed = 11 };
 
@@ -45,7 +46,7 @@ internal static class Studio
     public static async Task<Music> Compose(MusicRequest request)
     {
         using var bench = new TestBench();
-        var made = await new BuiltInScore().Make(request, bench, TestContext.Current.CancellationToken);
+        var made = await new BuiltInScore(Setup).Make(request, bench, TestContext.Current.CancellationToken);
         var path = Path.Combine(bench.Folder, made.Media["main"]);
         var beats = JsonSerializer.Deserialize(await File.ReadAllBytesAsync(Path.Combine(bench.Folder, made.Media["beats"])), SdkJson.Default.BeatGrid)!;
         return new(SoundBuffer.ReadWav(path), beats, await File.ReadAllBytesAsync(path), made.Measured);

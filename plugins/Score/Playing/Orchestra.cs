@@ -10,7 +10,7 @@ internal sealed class Orchestra(Cue cue, ulong seed)
 {
     private const int Rate = 48000, Block = 1 << 16, Longest = 14 * Rate, Depths = 3;
     private static readonly float[] Sends = [0.34f, 0.8f, 1.25f];
-    private static readonly Room Hall = new("scoring stage", 2.0, 1.0, 20, 4300, -15, -14.5);
+    internal static readonly Room Hall = new("scoring stage", 2.0, 1.0, 20, 4300, -15, -14.5);
     private readonly float[][] _left = Buses(), _right = Buses();
     private readonly Wave _wave = new(Rate);
     private readonly Strike _strike = new(Rate);
