@@ -65,15 +65,18 @@ internal sealed class LedgerFile(string path) : IDisposable
         }
     }
 
+    /// <summary>SQLite's own words, without the wrapping: "no such column: nam".</summary>
+    public static string Words(SqliteException error) => error.Message.Split('\'', 2) is [_, var said] ? said.TrimEnd('.', '\'') : error.Message;
+
     public StudioException Explain(SqliteException error) => new(error.SqliteErrorCode switch
     {
-        11 or 26 => $"The ledger {Path} is damaged ({error.Message}). Nothing was changed. Restore the file from a backup, or move it "
+        11 or 26 => $"The ledger {Path} is damaged ({Words(error)}). Nothing was changed. Restore the file from a backup, or move it "
             + $"and {System.IO.Path.GetFileName(Path)}-wal aside and start again: media stays, and 'studio produce' of an exported production.json brings a production back.",
         13 => $"The disk of the ledger {Path} is full. Nothing of this call was recorded. Free some space ('studio call media_clean' lists media nobody uses) and call again.",
-        8 or 14 or 3 => $"The ledger {Path} cannot be written ({error.Message}). Make the file and its folder writable, or choose another folder with --home.",
-        5 or 6 => $"Another program holds the ledger {Path} ({error.Message}). Close it and call again.",
-        10 => $"The disk of the ledger {Path} fails ({error.Message}). Check the disk, then run 'studio ledger verify'.",
-        _ => $"The ledger {Path} refused: {error.Message}. Run 'studio ledger verify'.",
+        8 or 14 or 3 => $"The ledger {Path} cannot be written ({Words(error)}). Make the file and its folder writable, or choose another folder with --home.",
+        5 or 6 => $"Another program holds the ledger {Path} ({Words(error)}). Close it and call again.",
+        10 => $"The disk of the ledger {Path} fails ({Words(error)}). Check the disk, then run 'studio ledger verify'.",
+        _ => $"The ledger {Path} refused: {Words(error)}. Run 'studio ledger verify'.",
     }, error);
 
     public static void Run(SqliteConnection connection, string sql)

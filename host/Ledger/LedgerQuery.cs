@@ -73,7 +73,7 @@ internal sealed class LedgerQuery(LedgerFile file, QueryBounds bounds)
     private StudioException Explain(SqliteException error)
     {
         if (error.SqliteErrorCode is 11 or 26) return file.Explain(error);
-        var words = error.Message.Split('\'', 2) is [_, var said] ? said.TrimEnd('.', '\'') : error.Message;
+        var words = LedgerFile.Words(error);
         return Refuse(error.SqliteErrorCode switch
         {
             Interrupted => $"it took more than {bounds.Time.TotalSeconds:0.#} s; narrow it, such as with WHERE production = '...' AND kind = '...'",

@@ -13,7 +13,7 @@ internal static class LedgerCommands
 
     private static StudioCommand Query(Common common)
     {
-        var sql = new Argument<string>("sql") { Description = "One SELECT over the tables fact and head." };
+        var sql = new Argument<string>("sql") { Description = "One SELECT over fact (every version) and newest (what stands now)." };
         var rows = Words.Count("--rows", "Rows at most; 200 without it.");
         var command = new StudioCommand("query", "Answers a SELECT.", "studio ledger query \"SELECT kind, count(*) FROM fact GROUP BY kind\"") { sql, rows };
         common.Runs(command, async run =>
@@ -52,10 +52,13 @@ internal static class LedgerCommands
     private static StudioCommand Verify(Common common)
     {
         var media = Words.Switch("--media", "Also reads every media file again.");
-        var command = new StudioCommand("verify", "Computes the chain of hashes and every body's digest again.", "studio ledger verify") { media };
+        var export = new Option<string?>("--export") { Description = "Checks this exported file instead of the ledger.", HelpName = "file" };
+        var command = new StudioCommand("verify", "Computes the chain of hashes and every body's digest again.", "studio ledger verify") { media, export };
         common.Runs(command, async run =>
         {
-            var proof = (await run.Call("ledger_verify", new() { ["media"] = run.Parse.GetValue(media) }))!.AsObject();
+            var arguments = new JsonObject { ["media"] = run.Parse.GetValue(media) };
+            if (run.Parse.GetValue(export) is { } file) arguments["export"] = Path.GetFullPath(file, Common.Folder);
+            var proof = (await run.Call("ledger_verify", arguments))!.AsObject();
             var report = proof["ledger"]!;
             var damaged = proof["media"]?["damaged"]?.AsArray() ?? [];
             var intact = report["break"] is null;
