@@ -23,9 +23,11 @@ internal sealed class Ensemble
         var place = PlaceFor(premise, wish, shelf, roleRow);
         var relation = premise.Partner.Length > 0 ? premise.Partner : dice.Pick(genre.Choices("relation"));
         var people = shelf.People.ToList();
-        var hero = Person(premise.Name, premise.Role, people, shelf, dice, roleRow?[4]);
-        var partner = Person("", relation, people, shelf, dice, null);
-        var third = Person("", "neighbour", people, shelf, dice, null);
+        var looks = shelf.Looks.ToList();
+        var called = premise.Words.Contains("her") || premise.Words.Contains("she") ? " woman" : premise.Words.Contains("his") || premise.Words.Contains("he") ? " man" : "";
+        var hero = Person(premise.Name, premise.Role + called, people, looks, dice, roleRow?[4]);
+        var partner = Person("", relation, people, looks, dice, null);
+        var third = Person("", "neighbour", people, looks, dice, null);
         var cast = new List<Played> { hero, partner };
         if (wish.Cast > 2) cast.Add(third);
         var ensemble = new Ensemble { HeroIsWoman = hero.Woman, CastBlock = "Cast:\n" + string.Join('\n', cast.Select(one => $"    {one.Name.ToUpperInvariant()}: {one.Look}")) + "\n" };
@@ -41,6 +43,7 @@ internal sealed class Ensemble
         (_values["He"], _values["His"]) = hero.Woman ? ("She", "Her") : ("He", "His");
         (_values["role"], _values["a role"], _values["Title role"]) = (premise.Role, ("aeiou".Contains(premise.Role[0], StringComparison.Ordinal) ? "an " : "a ") + premise.Role, TitleCase(premise.Role));
         (_values["deed"], _values["thing"], _values["object"], _values["Title thing"]) = (premise.Deed, premise.Thing, premise.Object, TitleCase(premise.Object));
+        _values["Title head"] = TitleCase(premise.Thing);
         (_values["EXTSET"], _values["INTSET"], _values["ambience"], _values["outside"], _values["inside"]) = (place[1], place[2], place[3], place[4], place[5]);
         (_values["Outside"], _values["relation"], _values["music"]) = (char.ToUpperInvariant(place[4][0]) + place[4][1..], relation, genre.Fact("music"));
         _values["routine"] = role?[3] ?? "looks out of the window for a while";
@@ -52,29 +55,29 @@ internal sealed class Ensemble
         var named = wish.Setting?.ToLowerInvariant().Split(' ', ',');
         if (named is not null && shelf.Places.FirstOrDefault(row => named.Contains(row[0])) is { } known) return known;
         if (wish.Setting is { Length: > 0 } own) return ["", own.ToUpperInvariant(), own.ToUpperInvariant(), "room tone", own, own];
-        var elsewhere = premise.Words.Except(premise.Role.Split(' ')).ToList();
-        if (shelf.Places.FirstOrDefault(row => elsewhere.Contains(row[0])) is { } place) return place;
+        if (shelf.Places.FirstOrDefault(row => premise.Settings.Contains(row[0])) is { } place) return place;
         return role is not null
             ? ["", role[1], role[2], role[5], role[6], role[7]]
             : shelf.Places.FirstOrDefault(row => premise.Words.Contains(row[0])) ?? shelf.Places.First(row => row[0] == "village");
     }
 
-    private static Played Person(string name, string role, List<string[]> people, Shelf shelf, Dice dice, string? clothes)
+    private static Played Person(string name, string role, List<string[]> people, List<string[]> looks, Dice dice, string? clothes)
     {
         var words = role.Split(' ', '-').ToList();
         words.Add(role);
-        var wanted = words.Exists(Women.Contains) ? "woman" : words.Exists(Men.Contains) ? "man" : "";
+        var wanted = words.Exists(word => Women.Contains(word) && word != "woman") ? "woman" : words.Exists(word => Men.Contains(word) && word != "man") ? "man" : words.Find(word => word is "woman" or "man") ?? "";
         var fitting = people.Where(row => wanted.Length == 0 || row[1] == wanted).ToList();
         var chosen = dice.Pick(fitting);
         people.Remove(chosen);
         var given = people.Find(row => row[0] == name);
         if (given is not null) people.Remove(given);
         var woman = (wanted.Length > 0 ? wanted : given?[1] ?? chosen[1]) == "woman";
-        var look = dice.Pick(shelf.Looks);
+        var look = dice.Pick(looks.Where(row => row[3] == (woman ? "woman" : "man")).ToList());
+        looks.Remove(look);
         var age = AgeOf(words, dice);
         var being = words.Find(NotPeople.Contains);
         var wears = clothes ?? dice.Pick(new[] { "grey sweater", "green cardigan", "red jacket", "white shirt, dark trousers", "blue coat, scarf" });
-        return new(name.Length > 0 ? name : chosen[0], woman, being is not null ? $"{being}, {(being is "robot" or "android" ? "silver" : "brown")}" : $"{age}, {(age < 14 ? woman ? "girl" : "boy" : woman ? "woman" : "man")}, {string.Join(", ", look)}, {wears}");
+        return new(name.Length > 0 ? name : chosen[0], woman, being is not null ? $"{being}, {(being is "robot" or "android" ? "silver" : "brown")}" : $"{age}, {(age < 14 ? woman ? "girl" : "boy" : woman ? "woman" : "man")}, {string.Join(", ", look.Take(3))}, {wears}");
     }
 
     private static int AgeOf(List<string> words, Dice dice) =>

@@ -7,7 +7,8 @@ namespace AgentStudio.Writing;
 /// <param name="Deed">"finds a message in a bottle": a verb phrase in the third person.</param>
 /// <param name="Thing">"message": the word that stands for it later.</param>
 /// <param name="Object">"message in a bottle".</param>
-internal sealed record Premise(string Name, string Role, string Partner, string Deed, string Thing, string Object, IReadOnlyList<string> Words)
+/// <param name="Settings">Words that stand behind "in", "on", "at" and the like: where it may play.</param>
+internal sealed record Premise(string Name, string Role, string Partner, string Deed, string Thing, string Object, IReadOnlyList<string> Words, IReadOnlyList<string> Settings)
 {
     private static readonly HashSet<string> Articles = Set("a an the his her its their my our some two three this that one another");
 
@@ -22,12 +23,12 @@ internal sealed record Premise(string Name, string Role, string Partner, string 
         var text = Trimmed(prompt);
         var tokens = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var words = tokens.Select(Plain).Where(word => word.Length > 0).ToList();
-        var verb = VerbAt(tokens);
+        var verb = PluralVerb(tokens) is var plural and > 0 ? plural : VerbAt(tokens);
         if (verb < 0) return Unacted(tokens, words);
         var (name, role, partner) = Subject(tokens[..verb]);
         var (thing, whole) = ObjectOf(tokens[(verb + 1)..]);
         var deed = string.Join(' ', FirstClause(tokens[verb..])).TrimEnd('.', ',', ';', '!', '?');
-        return new(name, role, partner, deed, thing.Length > 0 ? thing : "secret", whole.Length > 0 ? whole : thing.Length > 0 ? thing : "secret", words);
+        return new(name, role, partner, deed, thing.Length > 0 ? thing : "secret", whole.Length > 0 ? whole : thing.Length > 0 ? thing : "secret", words, Led(words));
     }
 
     // "the last tree on earth": nobody acts, so somebody comes upon it.
@@ -36,10 +37,14 @@ internal sealed record Premise(string Name, string Role, string Partner, string 
         var (thing, whole) = ObjectOf(tokens);
         var said = string.Join(' ', tokens).TrimEnd('.', '!', '?');
         var phrase = Articles.Contains(Plain(tokens[0])) ? said : "the first trace of " + said;
-        return new("", "stranger", "", "stops in front of " + phrase, thing.Length > 0 ? thing : "secret", whole.Length > 0 ? whole : "secret", words);
+        return new("", "stranger", "", "stops in front of " + phrase, thing.Length > 0 ? thing : "secret", whole.Length > 0 ? whole : "secret", words, words);
     }
 
-    private static string Trimmed(string prompt)
+    private static List<string> Led(List<string> words) =>
+        [.. words.Where((_, i) => words.Skip(Math.Max(0, i - 3)).Take(Math.Min(i, 3)).Any(before => before is "in" or "on" or "at" or "near" or "inside" or "under" or "across"))];
+
+    /// <summary>Without "write a story about" and the like.</summary>
+    public static string Trimmed(string prompt)
     {
         var text = string.Join(' ', prompt.Split([' ', '\n', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries));
         for (var again = true; again;)
@@ -63,6 +68,23 @@ internal sealed record Premise(string Name, string Role, string Partner, string 
             if (Past.Contains(word)) return i;
             var next = i + 1 < tokens.Length ? Plain(tokens[i + 1]) : "";
             if (word.Length > 3 && word[^1] == 's' && !word.EndsWith("ss", StringComparison.Ordinal) && (next.Length == 0 || Articles.Contains(next) || Stops.Contains(next) || char.IsUpper(tokens[Math.Min(i + 1, tokens.Length - 1)][0]) || i == 1 || !tokens[i].EndsWith(','))) return i;
+        }
+
+        return -1;
+    }
+
+    // "a boy and his robot build a rocket": of two, the first becomes the hero, so he builds it.
+    private static int PluralVerb(string[] tokens)
+    {
+        var and = Array.FindIndex(tokens, token => Plain(token) == "and");
+        if (and is < 1 or > 4 || and + 3 >= tokens.Length || !Articles.Contains(Plain(tokens[and + 1]))) return -1;
+        for (var i = and + 3; i < Math.Min(and + 5, tokens.Length - 1); i++)
+        {
+            var word = Plain(tokens[i]);
+            if (word.Length < 3 || word[^1] == 's' || Past.Contains(word) || !(Articles.Contains(Plain(tokens[i + 1])) || Stops.Contains(Plain(tokens[i + 1])))) continue;
+            tokens[i] = word[^1] is 'x' or 'o' || word.EndsWith("sh", StringComparison.Ordinal) || word.EndsWith("ch", StringComparison.Ordinal) ? word + "es"
+                : word[^1] == 'y' && !"aeou".Contains(word[^2], StringComparison.Ordinal) ? word[..^1] + "ies" : word + "s";
+            return i;
         }
 
         return -1;

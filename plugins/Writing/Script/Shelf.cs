@@ -42,7 +42,8 @@ internal sealed class Shelf
             ?? throw new StudioException($"There is no genre '{wanted}'. The built-in writer knows {string.Join(", ", Genres.Select(genre => genre.Name))}.");
     }
 
-    public Grammar SortOf(IReadOnlyCollection<string> words) => Sorts.FirstOrDefault(sort => words.Any(word => sort.Words.Contains(word) || sort.Words.Contains(word.TrimEnd('s')))) ?? Sorts[^1];
+    /// <summary>The sort of story: what is done decides first, then what it is done to.</summary>
+    public Grammar SortOf(string verb, IReadOnlyCollection<string> words) => Sorts.FirstOrDefault(sort => sort.Fact("verbs").Split(' ').Contains(verb)) ?? Sorts.FirstOrDefault(sort => words.Any(word => sort.Words.Contains(word) || sort.Words.Contains(word.TrimEnd('s')))) ?? Sorts[^1];
 
     private IReadOnlyList<string[]> Table(string file) =>
         [.. Text(file).ReplaceLineEndings("\n").Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split('|', StringSplitOptions.TrimEntries))];

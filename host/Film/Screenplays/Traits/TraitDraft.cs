@@ -29,6 +29,12 @@ internal sealed class TraitDraft(Character basis)
         TakeBeing(words, said);
         TakeAge(said, words);
         TakeGender(words);
+        if (_identity.Being != Being.Person && Array.TrueForAll(words, TraitWords.Colors.Contains))
+        {
+            _identity = _identity with { Skin = said };
+            return;
+        }
+
         if (TakeHair(words)) return;
         TakeBody(words, said);
     }

@@ -63,7 +63,7 @@ internal static class TraitWords
     public static readonly HashSet<string> NeutralGender = Set("non-binary nonbinary androgynous genderless they");
 
     public static readonly HashSet<string> Animals = Set("""
-        cat kitten dog puppy fox owl bear wolf horse pony rabbit hare mouse rat bird parrot crow raven gull seagull fish elephant lion tiger monkey frog toad duck goose hen chicken rooster pig cow sheep goat deer
+        cat kitten dog puppy fox owl bear wolf horse pony rabbit hare mouse rat bird parrot crow raven gull seagull fish elephant lion tiger monkey frog toad duck goose hen chicken rooster pig cow sheep goat deer snail
         squirrel hedgehog badger otter penguin turtle tortoise snake lizard whale dolphin seal bee butterfly spider donkey robin sparrow
         """);
 
