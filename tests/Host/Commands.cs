@@ -17,7 +17,7 @@ public sealed class Commands : IDisposable
     [InlineData("--seed is 'x', but must be a whole number", "produce", "a b", "--seed", "x")]
     [InlineData("--minutes is 'NaN', but must be a number", "produce", "a b", "--minutes", "NaN")]
     [InlineData("--minutes is '-1', but must be a number", "produce", "a b", "--minutes=-1")]
-    [InlineData("'0x0' is not a picture size", "produce", "a b", "--size", "0x0")]
+    [InlineData("0x0 is not a picture size", "produce", "a b", "--size", "0x0")]
     [InlineData("'banana' is not a frame rate", "produce", "a b", "--rate", "banana")]
     [InlineData("nearest is speech", "produce", "a b", "--only", "speach")]
     [InlineData("is one word too many", "produce", "a lighthouse", "keeper")]

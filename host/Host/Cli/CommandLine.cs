@@ -62,6 +62,7 @@ internal sealed class CommandLine
     /// <summary>What is wrong with the words, with the nearest right one; null when nothing is.</summary>
     private static string? Misused(ParseResult parse)
     {
+        if (parse.Action?.ClearsParseErrors == true) return null;   // help and version
         var command = parse.CommandResult.Command;
         var name = Path(parse.CommandResult);
         if (StrayOption(parse) is { } option)
@@ -88,9 +89,7 @@ internal sealed class CommandLine
         .TakeWhile(token => token.Type != TokenType.DoubleDash)
         .Where(token => token.Type == TokenType.Argument && token.Value.Length > 1 && token.Value[0] == '-' && (token.Value[1] == '-' || char.IsLetter(token.Value[1])))
         .Select(token => token.Value.Split('=')[0])
-        .FirstOrDefault(word => !word.Contains(' ') && !IsWord(word));
-
-    private static bool IsWord(string word) => word == "--";
+        .FirstOrDefault(word => !word.Contains(' '));
 
     private static IEnumerable<string> Options(CommandResult command)
     {

@@ -16,6 +16,9 @@ internal sealed class StudioCommand : Command
 /// <summary>System.CommandLine's help, and the example below it.</summary>
 internal sealed class HelpWithExample(HelpAction help) : SynchronousCommandLineAction
 {
+    /// <summary>Help is given also where arguments are missing.</summary>
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         var code = help.Invoke(parseResult);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -73,7 +74,7 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
 
     private static CallBudget BudgetOf(ToolAsk ask, ToolCall? outer)
     {
-        Usd? argument = ask.Arguments["limitUsd"] is JsonValue value && value.TryGetValue<decimal>(out var dollars) ? Usd.From(dollars) : null;
+        Usd? argument = ask.Arguments["limitUsd"] is JsonValue value && decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var dollars) ? Usd.From(dollars) : null;
         if (outer is not null) return outer.Budget.Inner(argument);
         return new(ask.Limit is { } limit && argument is { } own ? (own < limit ? own : limit) : ask.Limit ?? argument ?? Usd.Zero);
     }
