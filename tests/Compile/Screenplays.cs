@@ -63,6 +63,34 @@ internal static class Screenplays
         FADE OUT.
         """;
 
+    /// <summary>About a page of action and talk without a slug line.</summary>
+    public const string Body = """
+        ANNA walks in with a lamp and puts it on the table. BEN sits by the window and reads a letter. Rain runs down the glass.
+
+        ANNA
+        You never told me that you had a brother. Not once in all those years.
+
+        BEN
+        (quietly)
+        You never asked.
+
+        ANNA
+        I asked you every winter, Ben. You said that the house was empty before I came here.
+
+        Ben folds the letter. He looks at the door for a long time. The clock ticks.
+
+        BEN
+        It was empty. He left in the spring and I sold his boat to pay for the roof. Nobody came to ask for him.
+
+        ANNA
+        And now he writes?
+
+        BEN
+        Now he writes!
+
+        Anna takes the letter out of his hand, opens it and begins to read. Her face changes. She sits down on the bed and covers her mouth.
+        """;
+
     public static Truth TruthOf(string fountain, Func<Production, Production>? with = null)
     {
         var production = new Production { Title = "" };
