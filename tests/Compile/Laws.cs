@@ -7,7 +7,7 @@ namespace AgentStudio.Tests.Compile;
 /// <summary>What holds for every screenplay.</summary>
 public sealed class Laws
 {
-    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(120);
+    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(60);
 
     [Fact]
     public void The_cut_has_no_gap_and_its_frames_add_up() => Check(RandomScreenplay.Any, play =>

@@ -116,18 +116,4 @@ public sealed class Plan
         var again = Screenplays.Compiled(Screenplays.Lighthouse);
         Assert.Equal(Json.Of(Film), Json.Of(again));
     }
-
-    [Fact]
-    public void A_feature_of_120_pages_compiles_in_half_a_second()
-    {
-        var text = string.Join("\n\n", Enumerable.Range(0, 110).Select(scene => $"INT. ROOM {scene % 30} - DAY\n\n{Screenplays.Body}"));
-        var truth = Screenplays.TruthOf(text);
-        var story = StoryReader.Read(truth.Screenplay);
-        Compiler.Compile(truth, story, new());
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        var film = Compiler.Compile(truth, story, new());
-        clock.Stop();
-        Assert.True(film.Cut.Frames / 24 > 100 * 60, $"{film.Cut.Frames / 24} s of film");
-        Assert.True(clock.Elapsed.TotalSeconds < 1.5, $"{clock.ElapsedMilliseconds} ms; 500 on an idle machine");
-    }
 }

@@ -29,7 +29,7 @@ internal sealed record RandomScreenplay(IReadOnlyList<RandomScene> Scenes)
         from scenes in Scene.ListOf(count)
         select new RandomScreenplay([.. scenes]), Shrink);
 
-    public string Fountain => "Title: Random\nAuthor: Nobody\n\n" + string.Join("\n\n", Scenes.Select(scene => $"{scene.Slug}\n\n{string.Join("\n\n", scene.Paragraphs)}")) + "\n";
+    public string Fountain => "Title: Random\nAuthor: Nobody\nCast:\n    ANNA: 34, auburn bob\n    BEN: 40, beard\n    CARLA: 50, grey bun\n\n" + string.Join("\n\n", Scenes.Select(scene => $"{scene.Slug}\n\n{string.Join("\n\n", scene.Paragraphs)}")) + "\n";
 
     /// <summary>One edit: a scene or paragraph inserted, removed or replaced.</summary>
     public RandomScreenplay Edited(int choice, RandomScene other)

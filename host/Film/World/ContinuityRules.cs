@@ -41,24 +41,24 @@ public static class ContinuityRules
         }
     }
 
+    // The world before each shot is asked, then the shot is taken into it.
     private static IEnumerable<ContinuityNote> Props(CompiledFilm film, Dictionary<string, string> names)
     {
-        WorldState? before = null;
-        foreach (var (shot, after) in World.Walk(film))
+        foreach (var (shot, before) in World.Before(film))
         {
-            foreach (var (thing, at) in shot.Cast.Where(cast => cast.Holds.Length > 0).Select(cast => (cast.Holds, cast.CharacterId)))
+            foreach (var cast in shot.Cast.Where(cast => cast.Holds.Length > 0))
             {
-                if (before is not null && before[thing + ".state"] == "broken" && before.Variables[thing + ".state"].Since != shot.Id)
-                    yield return new("props", shot.Id, before.Variables[thing + ".state"].Since, $"The {thing} was broken in {before.Variables[thing + ".state"].Since}, yet {Name(at)} holds it in {shot.Id}. Mend it in the story, or break it later.");
-                var other = shot.Cast.FirstOrDefault(cast => cast.CharacterId != at && cast.Holds == thing);
-                if (other is not null && string.CompareOrdinal(at, other.CharacterId) < 0)
-                    yield return new("props", shot.Id, null, $"{Name(at)} and {Name(other.CharacterId)} both hold the {thing} in {shot.Id}. Let one give it to the other.");
-                else if (before?.Variables.FirstOrDefault(pair => pair.Key.EndsWith(".holds", StringComparison.Ordinal) && pair.Key != at + ".holds" && pair.Value.Value == thing) is { Key: not null } holder
-                    && before.Scene == shot.Id.Scene && !shot.Changes.ContainsKey(at + ".holds"))
-                    yield return new("props", shot.Id, holder.Value.Since, $"{Name(holder.Key[..^6])} took the {thing} in {holder.Value.Since}, but {Name(at)} holds it in {shot.Id}. Show how it changes hands.");
+                var (thing, id) = (cast.Holds, cast.CharacterId);
+                if (before.TryGetValue(thing + ".state", out var state) && state.Value == "broken")
+                    yield return new("props", shot.Id, state.Since, $"The {thing} was broken in {state.Since}, yet {Name(id)} holds it in {shot.Id}. Mend it in the story, or break it later.");
+                var other = shot.Cast.FirstOrDefault(one => one.CharacterId != id && one.Holds == thing);
+                if (other is not null && string.CompareOrdinal(id, other.CharacterId) < 0)
+                    yield return new("props", shot.Id, null, $"{Name(id)} and {Name(other.CharacterId)} both hold the {thing} in {shot.Id}. Let one give it to the other.");
+                if (other is not null || shot.Changes.ContainsKey(id + ".holds")) continue;
+                var holder = before.FirstOrDefault(pair => pair.Value.Value == thing && pair.Key.EndsWith(".holds", StringComparison.Ordinal) && pair.Key != id + ".holds");
+                if (holder.Key is not null && holder.Value.Since.Scene == shot.Id.Scene)
+                    yield return new("props", shot.Id, holder.Value.Since, $"{Name(holder.Key[..^6])} took the {thing} in {holder.Value.Since}, but {Name(id)} holds it in {shot.Id}. Show how it changes hands.");
             }
-
-            before = after;
         }
 
         string Name(string id) => names.GetValueOrDefault(id, id);

@@ -14,19 +14,26 @@ public static class World
     /// <summary>Every shot that is seen, in film order, with the state after it. A flashback has a world of its own.</summary>
     public static IEnumerable<(Shot Shot, WorldState State)> Walk(CompiledFilm film)
     {
-        var scenes = film.Story.Scenes.ToDictionary(scene => scene.Number, StringComparer.Ordinal);
+        var days = film.Story.Scenes.ToDictionary(scene => scene.Number, scene => scene.StoryDay, StringComparer.Ordinal);
+        foreach (var (shot, before) in Before(film))
+        {
+            var after = new SortedDictionary<string, WorldVariable>(before, StringComparer.Ordinal);
+            Step(after, shot);
+            yield return (shot, new() { Shot = shot.Id, Scene = shot.Id.Scene, StoryDay = days.GetValueOrDefault(shot.Id.Scene, ""), Variables = after });
+        }
+    }
+
+    /// <summary>Every shot that is seen with the variables before it, which change as the walk goes on.</summary>
+    internal static IEnumerable<(Shot Shot, SortedDictionary<string, WorldVariable> Variables)> Before(CompiledFilm film)
+    {
+        var modes = film.Story.Scenes.ToDictionary(scene => scene.Number, scene => scene.Mode, StringComparer.Ordinal);
         var present = new SortedDictionary<string, WorldVariable>(StringComparer.Ordinal);
         var past = new SortedDictionary<string, WorldVariable>(StringComparer.Ordinal);
         foreach (var shot in film.Shots.Where(shot => !shot.Omitted))
         {
-            var scene = scenes.GetValueOrDefault(shot.Id.Scene);
-            var variables = scene is { Mode: SceneMode.Flashback or SceneMode.Dream } ? past : present;
+            var variables = modes.GetValueOrDefault(shot.Id.Scene) is SceneMode.Flashback or SceneMode.Dream ? past : present;
+            yield return (shot, variables);
             Step(variables, shot);
-            yield return (shot, new()
-            {
-                Shot = shot.Id, Scene = shot.Id.Scene, StoryDay = scene?.StoryDay ?? "",
-                Variables = new SortedDictionary<string, WorldVariable>(variables, StringComparer.Ordinal),
-            });
         }
     }
 
