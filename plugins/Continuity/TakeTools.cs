@@ -24,7 +24,7 @@ public sealed class TakeTools
     public Task<Take> Circle(TakeArguments arguments, IToolCall call) => Judge(arguments, call, TakeVerdict.Circled);
 
     [Tool("take_hold", Title = "Hold a take", Idempotent = true)]
-    [Description("Keeps a take for later without using it. Free.")]
+    [Description("Keeps a take for later without using it in the cut; the newest unseen one is used instead. Free; take_circle brings it back.")]
     public Task<Take> Hold(TakeArguments arguments, IToolCall call) => Judge(arguments, call, TakeVerdict.Hold);
 
     [Tool("take_reject", Title = "Reject a take", Idempotent = true)]

@@ -119,11 +119,11 @@ internal static class CastSheets
 
     private static string Named(string id) => id.Replace('-', ' ').ToUpperInvariant();
 
-    // "A GREY CAT sleeps": capitals that end in a word for a being introduce somebody who may never speak.
+    // "A GREY CAT sleeps", "ANNA sits": capitals that end in a word for a being or hold a given name introduce somebody who may never speak.
     private static IEnumerable<string> SilentRoles(string action)
     {
         foreach (var run in CapitalRuns(action))
-            if (Token.Read(run) is { Count: > 0 and <= 3 } words && (Array.IndexOf(Animals, words[^1].Lower) >= 0 || GivenNames.Means(words[^1].Lower))) yield return run;
+            if (Token.Read(run) is { Count: > 0 and <= 3 } words && (Array.IndexOf(Animals, words[^1].Lower) >= 0 || GivenNames.Gender(run) != Gender.Unknown)) yield return run;
     }
 
     private static IEnumerable<string> CapitalRuns(string action)

@@ -96,15 +96,23 @@ internal sealed class ShotClock(Truth truth, Measurements measurements, IReadOnl
     {
         if (truth.Production.Minutes is not { } minutes) return 1;
         if (double.IsNaN(minutes) || minutes <= 0 || minutes > 600) throw new StudioException(FormattableString.Invariant($"A film cannot be {minutes} minutes long. Give minutes above 0 and up to 600, such as 1.5, or leave it out."));
-        var (spoken, action) = (0.0, 0.0);
-        foreach (var shot in planned.Where(shot => !shot.Shot.Omitted))
+        var (least, most) = (ScaledLeast, ScaledMost);
+        for (var step = 0; step < 20; step++)
         {
-            if (shot.Shot.FixedLength is { } length) spoken += length.TotalSeconds;
-            else if (shot.Shot.Card != CardKind.None) spoken += shot.Seconds;
-            else if (shot.Lines.Count > 0) spoken += shot.Lines.Sum(line => LengthOf(line).Item1.TotalSeconds + Timing.Gap) + Timing.LeadIn + Timing.TailOut;
-            else action += shot.Seconds;
+            var middle = (least + most) / 2;
+            if (planned.Sum(shot => Seconds(shot, middle)) < minutes * 60) least = middle; else most = middle;
         }
 
-        return action <= 0 ? 1 : Math.Clamp((minutes * 60 - spoken) / action, ScaledLeast, ScaledMost);
+        return (least + most) / 2;
+    }
+
+    private double Seconds(PlannedShot planned, double scale)
+    {
+        if (planned.Shot.Omitted) return 0;
+        if (planned.Shot.FixedLength is { } length) return length.TotalSeconds;
+        if (planned.Shot.Card != CardKind.None) return planned.Seconds;
+        if (planned.Lines.Count == 0) return Math.Max(Timing.ShortestShot, planned.Seconds * scale);
+        var spoken = planned.Lines.Where(line => !line.Dual).Sum(line => LengthOf(line).Item1.TotalSeconds + Timing.Gap) - Timing.Gap + Timing.LeadIn + Timing.TailOut;
+        return Math.Max(planned.Seconds * scale, spoken);
     }
 }
