@@ -8,6 +8,7 @@ namespace AgentStudio.Media;
 internal sealed class MediaProgram : IAsyncDisposable
 {
     private const int KeptLines = 12;
+    private const int Interrupted = 255;
     private readonly Process _process;
     private readonly string _name;
     private readonly Queue<string> _lastWords = new();
@@ -56,6 +57,8 @@ internal sealed class MediaProgram : IAsyncDisposable
         await _process.WaitForExitAsync(CancellationToken.None);
         cancel.ThrowIfCancellationRequested();
         await _listening;
+        // Ctrl-C reaches the whole group of processes: ffmpeg may be gone before our own token says so.
+        if (_process.ExitCode == Interrupted && _lastWords.Count == 0) throw new OperationCanceledException($"{_name} was interrupted.");
         if (_process.ExitCode != 0) throw Failure();
     }
 
