@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using AgentStudio.Film;
 using AgentStudio.Sdk;
@@ -12,6 +13,10 @@ namespace AgentStudio.Ledger;
 public sealed class MediaStore : IMedia
 {
     private const int BufferSize = 1 << 20;
+    /// <summary>Larger files are taken as they are: reading them first would hold up who needs them.</summary>
+    private const long LargestChecked = 1L << 30;
+
+    private readonly ConcurrentDictionary<Digest, bool> _sound = new();   // stored or checked by this process
     private readonly string _incoming;
     private long _arrivals;
 
@@ -35,8 +40,20 @@ public sealed class MediaStore : IMedia
     public string PathOf(Digest digest)
     {
         var path = FileOf(digest);
-        return File.Exists(path) ? path : throw new StudioException(
-            $"Media {digest} is not in {Folder}. What the studio made is made again by 'studio render'; what was brought must be brought again ('studio call media_bring').");
+        if (!File.Exists(path))
+        {
+            throw new StudioException(
+                $"Media {digest} is not in {Folder}. What the studio made is made again by 'studio render'; what was brought must be brought again ('studio call media_bring').");
+        }
+
+        if (!_sound.ContainsKey(digest) && new FileInfo(path).Length <= LargestChecked && Guard(path, () => OfFile(path)) != digest)
+        {
+            throw new StudioException(
+                $"Media {digest} in {Folder} is damaged: its bytes are not those that were stored. 'studio clean --delete' takes it out of use; then what the studio made is made again, and what was brought must be brought again.");
+        }
+
+        _sound[digest] = true;
+        return path;
     }
 
     public async Task<Digest> Bring(string path, CancellationToken cancel)
@@ -97,7 +114,8 @@ public sealed class MediaStore : IMedia
     {
         var damaged = Path.Combine(Folder, "damaged");
         Durable.CreateFolder(damaged);
-        File.Move(PathOf(digest), Path.Combine(damaged, digest.Hex), overwrite: true);
+        _sound.TryRemove(digest, out _);
+        File.Move(FileOf(digest), Path.Combine(damaged, digest.Hex), overwrite: true);
         return true;
     });
 
@@ -129,10 +147,17 @@ public sealed class MediaStore : IMedia
         };
     });
 
-    private static void Remove(FileInfo file)
+    private void Remove(FileInfo file)
     {
+        _sound.TryRemove(Digest.Parse("sha256:" + file.Name), out _);
         file.IsReadOnly = false;   // Windows deletes no read-only file
         file.Delete();
+    }
+
+    private static Digest OfFile(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan);
+        return Digest.Parse("sha256:" + Convert.ToHexStringLower(SHA256.HashData(file)));
     }
 
     private static async Task<Digest> HashSynced(string arrival, CancellationToken cancel)
@@ -180,6 +205,7 @@ public sealed class MediaStore : IMedia
         arrived.IsReadOnly = true;
         File.Move(arrival, path, overwrite: true);
         Durable.SyncFolder(Path.GetDirectoryName(path)!);
+        _sound[digest] = true;
         return digest;
     }
 

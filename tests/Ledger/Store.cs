@@ -63,6 +63,18 @@ public sealed class Store : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_was_damaged_between_two_runs_is_not_handed_out()
+    {
+        var digest = await _store.Bring(Write("a", "hello"), CancellationToken.None);
+        Damage(digest, "hellx");
+        var next = new MediaStore(_store.Folder);
+        Assert.Contains("is damaged", Assert.Throws<StudioException>(() => next.PathOf(digest)).Message, StringComparison.Ordinal);
+        next.SetAside(digest);
+        await next.Bring(Write("a", "hello"), CancellationToken.None);
+        Assert.Equal("hello", await File.ReadAllTextAsync(new MediaStore(_store.Folder).PathOf(digest)));
+    }
+
+    [Fact]
     public async Task Cleaning_lists_first_deletes_only_what_is_unused_and_spares_what_is_young()
     {
         var used = await _store.Bring(Write("a", "used"), CancellationToken.None);
