@@ -4,7 +4,7 @@ namespace AgentStudio.Previs;
 
 public sealed class PrevisPlugin : IStudioPlugin
 {
-    public void Register(StudioBuilder studio)
-    {
-    }
+    public void Register(StudioBuilder studio) => studio
+        .AddProvider<PrevisImages>()
+        .AddProvider<PrevisClips>();
 }

@@ -1,0 +1,151 @@
+using AgentStudio.Film;
+using AgentStudio.Media;
+
+namespace AgentStudio.Previs;
+
+/// <summary>What is in the air: rain, snow, sand, mist, dust in the light, bubbles. Each drop's path is a function of time.</summary>
+internal sealed class Air : IDisposable
+{
+    private readonly ShotScene _scene;
+    private readonly int _width, _height;
+    private readonly long _seed;
+    private readonly double _unit;
+    private readonly Bitmap? _mist;
+
+    internal Air(ShotScene scene, int width, int height, long seed)
+    {
+        (_scene, _width, _height, _seed) = (scene, width, height, seed);
+        _unit = height / 720.0;
+        var haze = scene.Rig.Weather is Weather.Fog or Weather.Sandstorm ? 0.5 : scene.Rig.Weather is Weather.Rain or Weather.Storm or Weather.Snow ? 0.16 : 0;
+        if (haze > 0 && !scene.Place.Indoors) _mist = Mist(haze);
+    }
+
+    /// <summary>Mist between the background and those in front.</summary>
+    internal void Behind(Canvas canvas, double seconds)
+    {
+        if (_mist is null) return;
+        var scale = (double)_width / 160;
+        canvas.Draw(_mist, Affine.Scale(scale * 1.3, _height / 90.0 * 1.05).Then(Affine.Move(-_width * 0.15 + _width * 0.1 * Math.Sin(seconds * 0.11), 0)));
+    }
+
+    internal void Before(Canvas canvas, double seconds)
+    {
+        if (_scene.Place.Sky == "water") { Bubbles(canvas, seconds); return; }
+        if (_scene.Place.Indoors || _scene.Place.Sky == "space")
+        {
+            if (_scene.Place.Sky == "earth") Dust(canvas, seconds, 26);
+            return;
+        }
+
+        switch (_scene.Rig.Weather)
+        {
+            case Weather.Rain: Rain(canvas, seconds, 170, 0.13); break;
+            case Weather.Storm: Rain(canvas, seconds, 280, 0.36); break;
+            case Weather.Snow: Snow(canvas, seconds, 170); break;
+            case Weather.Sandstorm: Sand(canvas, seconds); break;
+            default:
+                if (_scene.Rig.Lamps < 0.95 && _scene.Rig.Weather is not (Weather.Fog or Weather.Overcast)) Dust(canvas, seconds, 30);
+                break;
+        }
+
+    }
+
+    private void Rain(Canvas canvas, double seconds, int count, double slant)
+    {
+        var color = _scene.Rig.Tone(_scene.Rig.SkyLow.Lighten(0.4));
+        for (var plane = 0; plane < 3; plane++)
+        {
+            var dice = Dice.Of(_seed, "rain" + plane);
+            var (speed, length) = ((900 + plane * 520) * _unit, (26 + plane * 26) * _unit);
+            var drops = new Shape();
+            for (var i = 0; i < count / 3; i++)
+            {
+                var y = (dice.Unit() * (_height + 200) + seconds * speed) % (_height + 200) - 100;
+                var x = (dice.Unit() * (_width * 1.4) - slant * (y + 100)) % (_width * 1.4);
+                if (x < -100) x += _width * 1.4;
+                drops.Move(x, y).Line(x - slant * length, y + length);
+            }
+
+            canvas.Stroke(drops, color.Alpha(0.2 + 0.1 * plane), (0.9 + plane * 0.6) * _unit);
+        }
+    }
+
+    private void Snow(Canvas canvas, double seconds, int count)
+    {
+        var dice = Dice.Of(_seed, "snow");
+        var color = _scene.Rig.Tone(new Rgb(0.97, 0.98, 1));
+        for (var plane = 0; plane < 3; plane++)
+        {
+            var flakes = new Shape();
+            for (var i = 0; i < count / 3; i++)
+            {
+                var (x0, y0, phase, r) = (dice.Unit() * _width * 1.1, dice.Unit() * (_height + 60), dice.Range(0, 6.3), dice.Range(0.9, 1.8) * (1 + plane * 0.9) * _unit);
+                var y = (y0 + seconds * (46 + plane * 34) * _unit) % (_height + 60) - 30;
+                var x = x0 + Math.Sin(seconds * 0.9 + phase) * 16 * _unit - 20 * _unit;
+                flakes.AddEllipse(x, y, r, r);
+            }
+
+            canvas.Fill(flakes, color.Alpha(0.5 + plane * 0.18));
+        }
+    }
+
+    private void Sand(Canvas canvas, double seconds)
+    {
+        var dice = Dice.Of(_seed, "sand");
+        var streaks = new Shape();
+        for (var i = 0; i < 90; i++)
+        {
+            var (y, length) = (dice.Unit() * _height, dice.Range(20, 110) * _unit);
+            var x = (dice.Unit() * _width * 1.3 + seconds * dice.Range(500, 1000) * _unit) % (_width * 1.3) - 0.15 * _width;
+            streaks.Move(x, y).Line(x + length, y - length * 0.06);
+        }
+
+        canvas.Stroke(streaks, _scene.Rig.Tone(Rgb.Parse("#f0c890")).Alpha(0.26), 1.6 * _unit);
+    }
+
+    private void Dust(Canvas canvas, double seconds, int count)
+    {
+        if (_scene.Look.PaperLike || _scene.Look.CutPaper) return;
+        var dice = Dice.Of(_seed, "dust");
+        var color = _scene.Rig.Tone(_scene.Rig.Sun.Mix(_scene.Rig.Key, 0.4));
+        for (var i = 0; i < count; i++)
+        {
+            var (x0, y0, phase, r, alpha) = (dice.Unit() * _width, dice.Unit() * _height, dice.Range(0, 6.3), dice.Range(0.8, 2.6) * _unit, dice.Range(0.06, 0.3));
+            var x = x0 + (Math.Sin(seconds * 0.31 + phase) * 22 + seconds * 5) * _unit;
+            var y = y0 + Math.Cos(seconds * 0.23 + phase * 2) * 14 * _unit - seconds * 3 * _unit;
+            canvas.Fill(Shape.Circle(((x % _width) + _width) % _width, ((y % _height) + _height) % _height, r), color.Alpha(alpha * (0.6 + 0.4 * Math.Sin(seconds * 1.3 + phase))));
+        }
+    }
+
+    private void Bubbles(Canvas canvas, double seconds)
+    {
+        var dice = Dice.Of(_seed, "bubbles");
+        for (var i = 0; i < 34; i++)
+        {
+            var (x0, y0, r, speed) = (dice.Unit() * _width, dice.Unit() * _height, dice.Range(1.5, 6) * _unit, dice.Range(24, 60) * _unit);
+            var y = _height - (y0 + seconds * speed) % (_height * 1.1) + 0.05 * _height;
+            var x = x0 + Math.Sin(seconds * 1.4 + i) * 8 * _unit;
+            canvas.Stroke(Shape.Circle(x, y, r), Rgb.White.Alpha(0.4), 1.1 * _unit).Fill(Shape.Circle(x - r * 0.3, y - r * 0.3, r * 0.24), Rgb.White.Alpha(0.6));
+        }
+    }
+
+    private Bitmap Mist(double haze)
+    {
+        var bitmap = new Bitmap(160, 90);
+        var dice = Dice.Of(_seed, "mist");
+        var color = _scene.Rig.Tone(_scene.Rig.Haze);
+        using (var canvas = new Canvas(bitmap))
+        {
+            canvas.Cover(Paint.Linear(0, 0, 0, 90, (0, color.Alpha(haze * 0.35)), (0.5, color.Alpha(haze)), (1, color.Alpha(haze * 0.6))));
+            for (var i = 0; i < 16; i++)
+            {
+                var (x, y, r) = (dice.Unit() * 160, dice.Range(26, 80), dice.Range(14, 38));
+                canvas.Save().Translate(x, y).Scale(1, 0.32).Fill(Shape.Circle(0, 0, r), Paint.Glow(0, 0, r, color.Lighten(0.2).Alpha(haze * 0.7))).Restore();
+            }
+        }
+
+        return bitmap;
+    }
+
+    public void Dispose() => _mist?.Dispose();
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using AgentStudio.Film;
+using AgentStudio.Media;
+
+namespace AgentStudio.Previs;
+
+/// <summary>Draws the cards of a shot's place at the size at which the shot shows them.</summary>
+internal sealed class SetBuilder(ShotScene scene, IReadOnlyList<Camera> cameras, int width, int height)
+{
+    /// <summary>Skies are drawn in units of the picture plane: at this distance a metre is one unit.</summary>
+    private const double SkyAt = Camera.K;
+
+    private readonly double _focus = scene.Staging.Focus - scene.Staging.Camera.Forward;
+
+    internal List<Card> Build()
+    {
+        var cards = new List<Card>();
+        if (!scene.Rig.Indoors || scene.Place.Sky != "earth" || scene.Place.Layers.Any(layer => layer.At > 30)) Add(cards, SkyAt, "sky", DrawSky);
+        foreach (var (layer, index) in scene.Place.Layers.Select((layer, index) => (layer, index)))
+            Add(cards, layer.At, "layer" + index.ToString(CultureInfo.InvariantCulture), b => DrawLayer(b, layer));
+        foreach (var (prop, index) in scene.Props.Select((prop, index) => (prop, index)))
+            Add(cards, prop.At, FormattableString.Invariant($"prop{prop.Sheet.Id}{index}@{prop.X:0.###},{prop.Y:0.###}"), b => DrawProp(b, prop));
+        return cards;
+    }
+
+    private void Add(List<Card> cards, double at, string name, Action<Brush> draw)
+    {
+        if (cameras.All(camera => at - camera.Forward < 0.55)) return;
+        var blur = BlurAt(at);
+        var seen = Seen.By(cameras, at, width, height, blur * 3 + 2);
+        if (seen.IsEmpty) return;
+        var moves = scene.Brief.Framing.Move == CameraMove.RackFocus && blur > 1;
+        var (picture, matrix) = Borrow(name, at, seen, blur, draw);
+        var (sharp, sharpMatrix) = moves ? Borrow(name, at, seen, 0, draw) : (null, default);
+        cards.Add(new(at, picture!, matrix, sharp, sharpMatrix));
+    }
+
+    private double BlurAt(double at)
+    {
+        var d = Math.Max(0.3, at - scene.Staging.Camera.Forward);
+        var media = scene.Look.PaperLike || scene.Look.CutPaper ? 0.3 : 1;
+        var sigma = 34 / Math.Max(1, scene.Brief.Framing.FStop) * media * Math.Pow(scene.Staging.Camera.Zoom, 0.7) * Math.Abs(1 / d - 1 / _focus) * height / 720;
+        return sigma < 0.55 * height / 720.0 ? 0 : Math.Min(sigma, 11 * height / 720.0);
+    }
+
+    private (CardCache.Loan?, Affine) Borrow(string name, double at, Seen seen, double blur, Action<Brush> draw)
+    {
+        // A soft card needs no more pixels than its softness leaves.
+        var scale = seen.Scale * (blur > 4 * height / 720.0 ? 0.5 : 1);
+        var limit = 2.6 * Math.Max(width, height);
+        scale = Math.Min(scale, limit / Math.Max(seen.Right - seen.Left, seen.Bottom - seen.Top));
+        var (w, h) = ((int)Math.Ceiling((seen.Right - seen.Left) * scale) + 2, (int)Math.Ceiling((seen.Bottom - seen.Top) * scale) + 2);
+        var toMetres = Affine.Scale(1 / scale, 1 / scale).Then(Affine.Move(seen.Left, seen.Top));
+        var key = FormattableString.Invariant($"{scene.Key}|{name}|{at:0.###}|{seen.Left:R}|{seen.Top:R}|{scale:R}|{w}x{h}|{blur:R}");
+        return (scene.Cache.Borrow(key, () => Draw(at, scale, w, h, seen, blur, name, draw)), toMetres);
+    }
+
+    private Bitmap Draw(double at, double scale, int w, int h, Seen seen, double blur, string name, Action<Brush> draw)
+    {
+        var bitmap = new Bitmap(w, h);
+        using (var canvas = new Canvas(bitmap))
+        {
+            canvas.Scale(scale, scale).Translate(-seen.Left, -seen.Top);
+            if (scene.Mirrored) canvas.Scale(-1, 1);
+            var rig = scene.Mirrored ? scene.Rig.Mirrored() : scene.Rig;
+            draw(new Brush(canvas, rig, scene.Look, Dice.Of(scene.Brief.Place.Seed, name)) { Haze = name == "sky" ? 0 : HazeAt(at, rig), Weight = 2.2 * at / Camera.K });
+        }
+
+        Blur.Soften(bitmap, blur * scale / seen.Scale);
+        return bitmap;
+    }
+
+    private static double HazeAt(double at, LightRig rig) => Math.Clamp((1 - Math.Exp(-at / 420.0)) * 0.92 + (rig.HazeDensity > 1.4 ? (1 - Math.Exp(-at / 60.0)) * 0.28 : 0), 0, 0.93) * (rig.Indoors && at < 20 ? 0.2 : 1);
+
+    private void DrawSky(Brush b) => SkyPainter.Draw(b, scene.Brief.Place.Seed, scene.Place.Sky, -2600, -1900 - Camera.Height, 2600, 1500);
+
+    private void DrawLayer(Brush b, SetLayer layer)
+    {
+        var painter = new SetPainter(b, scene.Lexicon, layer.At, scene.Brief.Place.Seed);
+        for (var i = 0; i < layer.Draw.Count; i++) painter.Draw(layer.Draw[i], i);
+    }
+
+    private static void DrawProp(Brush b, PlacedProp prop)
+    {
+        b.Canvas.Save().Translate(prop.X, prop.Y);
+        if (prop.Y == 0 && prop.Sheet.Stands is not ("wall" or "sky" or "hang")) b.Shadow(0, 0, prop.Sheet.Width * 0.0062, prop.Sheet.Width * 0.0012, 0.5);
+        b.Canvas.Scale(0.01, 0.01);
+        PropPainter.Draw(b, prop.Sheet);
+        b.Canvas.Restore();
+    }
+}
+
+/// <param name="X">Metres right of the camera's axis.</param>
+/// <param name="Y">Metres down from the floor.</param>
+internal sealed record PlacedProp(PropSheet Sheet, double At, double X, double Y);

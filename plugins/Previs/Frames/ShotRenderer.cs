@@ -1,0 +1,156 @@
+using AgentStudio.Film;
+using AgentStudio.Media;
+
+namespace AgentStudio.Previs;
+
+/// <summary>Draws the frames of a shot. Frame k is a pure function of the shot, whichever part of it is being made.</summary>
+internal sealed class ShotRenderer : IDisposable
+{
+    private readonly ShotScene _scene;
+    private readonly int _width, _height, _frames;
+    private readonly double _perSecond;
+    private readonly Lips?[] _lips;
+    private readonly CameraPath _path;
+    private readonly Walks _walks;
+    private readonly List<Card> _cards;
+    private readonly Sprites[] _sprites;
+    private readonly Finish _finish;
+    private readonly Air _air;
+
+    /// <param name="frames">Of the whole shot.</param>
+    /// <param name="lips">For each cast entry of the brief; null for those who do not speak in the picture.</param>
+    internal ShotRenderer(ShotScene scene, int frames, double perSecond, Lips?[] lips, long seed)
+    {
+        (_scene, _frames, _perSecond, _lips) = (scene, frames, perSecond, lips);
+        (_width, _height) = (scene.Size.Width, scene.Size.Height);
+        _path = new(scene.Staging, scene.Brief.Framing, seed);
+        _walks = new(scene, frames / perSecond, (double)_width / _height);
+        var samples = Math.Clamp(frames, 1, 33);
+        var cameras = Enumerable.Range(0, samples).Select(i => CameraAt(samples == 1 ? 0 : i * (frames - 1.0) / (samples - 1))).ToArray();
+        _cards = [.. new SetBuilder(scene, cameras, _width, _height).Build().OrderByDescending(card => card.At)];
+        _sprites = [.. scene.Staging.Cast.Select(placed => SpritesOf(placed, cameras))];
+        _finish = new(_width, _height, scene.Look, scene.Brief.Style.Grain);
+        _air = new(scene, _width, _height, seed);
+    }
+
+    internal void Draw(Bitmap target, int frame)
+    {
+        var seconds = frame / _perSecond;
+        var share = ShareOf(frame);
+        var camera = CameraAt(frame);
+        using (var canvas = new Canvas(target))
+        {
+            canvas.Cover(_scene.Rig.Tone(_scene.Rig.Indoors ? _scene.Rig.Shade(new Rgb(0.3, 0.28, 0.3)) : _scene.Rig.SkyLow));
+            var order = _scene.Staging.Cast.Select((placed, index) => (placed, index)).OrderByDescending(item => item.placed.At).ToArray();
+            var next = 0;
+            var fog = false;
+            foreach (var card in _cards)
+            {
+                for (; next < order.Length && order[next].placed.At > card.At; next++) DrawFigure(canvas, order[next].placed, order[next].index, camera, seconds, share);
+                if (!fog && card.At < 60) { _air.Behind(canvas, seconds); fog = true; }
+                DrawCard(canvas, card, camera, share);
+            }
+
+            if (!fog) _air.Behind(canvas, seconds);
+            for (; next < order.Length; next++) DrawFigure(canvas, order[next].placed, order[next].index, camera, seconds, share);
+            _air.Before(canvas, seconds);
+        }
+
+        if (_scene.Brief.Framing.Move == CameraMove.WhipPan && share < 0.13) Smear(target, (int)(_width * 0.05 * (1 - share / 0.13)));
+        _finish.Apply(target, frame / 2);
+    }
+
+    private double ShareOf(double frame) => _frames <= 1 ? 0.5 : frame / (_frames - 1.0);
+
+    private Camera CameraAt(double frame)
+    {
+        var seconds = frame / _perSecond;
+        var camera = _path.At(ShareOf(frame), seconds);
+        return camera with { X = camera.X + _walks.Track(seconds) };
+    }
+
+    private Sprites SpritesOf(Placed placed, IReadOnlyList<Camera> cameras)
+    {
+        // Relative to the figure's own place, wherever its walk has brought it.
+        var seen = Seen.By([.. cameras.Select((camera, i) => camera with { X = camera.X - placed.X - (_walks.Moves(placed) ? _walks.Track(i * (_frames / _perSecond) / Math.Max(1, cameras.Count - 1)) : 0) })], placed.At, _width, _height, 4);
+        if (placed.Passing != Passing.Stays) seen = seen with { Left = -2, Right = 2 };
+        return new(placed, _scene, seen, placed.Foreground ? 1.6 * _height / 720 : 0);
+    }
+
+    private void DrawCard(Canvas canvas, Card card, Camera camera, double share)
+    {
+        var distance = card.At - camera.Forward;
+        if (distance < 0.4) return;
+        var matrix = camera.ToFrame(card.At, _width, _height);
+        var focus = card.Sharp is null ? 1 : _path.FocusAt(share);
+        // What comes very near would fill the frame with a blur; it is let go.
+        var alpha = Math.Clamp((distance - 0.4) / 0.4, 0, 1);
+        if (card.Sharp is { } sharp && focus < 1) canvas.Draw(sharp.Bitmap, card.SharpToMetres.Then(matrix), alpha);
+        if (focus > 0) canvas.Draw(card.Picture.Bitmap, card.ToMetres.Then(matrix), alpha * focus);
+    }
+
+    private void DrawFigure(Canvas canvas, Placed placed, int index, Camera camera, double seconds, double share)
+    {
+        var walk = _walks.At(placed, seconds, share, camera);
+        var lips = placed.Cast < _lips.Length ? _lips[placed.Cast] : null;
+        var moment = new FigureMoment(seconds, lips?.At(seconds) ?? Mouth.Rest, lips?.TalksAt(seconds) ?? false, walk.Moving);
+        var ground = camera.ToFrame(placed.At, _width, _height);
+        var x = placed.X + walk.X;
+        Under(canvas, placed, x, ground);
+        var u = placed.Figure.Unit;
+        var place = Affine.Scale(u, u).Then(Affine.Move(x, -placed.Lift)).Then(ground);
+        foreach (var part in placed.Figure.Parts(moment))
+        {
+            var (bitmap, toUnits) = _sprites[index].Of(part);
+            if (bitmap is not null) canvas.Draw(bitmap, toUnits.Then(part.Place).Then(place));
+        }
+    }
+
+    private void Under(Canvas canvas, Placed placed, double x, Affine ground)
+    {
+        if (placed.Foreground) return;
+        if (placed.Seat is { } seat)
+        {
+            canvas.Save().Transform(Affine.Scale(0.01, 0.01).Then(Affine.Move(x, 0)).Then(ground));
+            PropPainter.Draw(new Brush(canvas, _scene.CastRig, _scene.Look, new Dice(7)), seat);
+            canvas.Restore();
+        }
+
+        var (sx, sy) = ground.At(x, 0);
+        if (sy > _height + 30) return;
+        var r = placed.Figure.Height * 0.19 * Math.Abs(ground.XX) * (placed.Lift > 0 ? 0.8 : 1);
+        var dark = _scene.CastRig.Shade(new Rgb(0.14, 0.12, 0.2)).Alpha(placed.Lift > 0.3 ? 0.2 : 0.42);
+        canvas.Save().Translate(sx, sy).Scale(1, 0.2).Fill(Shape.Circle(0, 0, r), Paint.Radial(0, 0, r, (0, dark), (0.6, dark.Alpha(dark.A * 0.6)), (1, dark.Alpha(0)))).Restore();
+    }
+
+    private static void Smear(Bitmap target, int reach)
+    {
+        if (reach < 2) return;
+        var line = new uint[target.Width];
+        for (var y = 0; y < target.Height; y++)
+        {
+            var row = target.Row(y);
+            row.CopyTo(line);
+            uint r = 0, g = 0, b = 0;
+            for (var x = -reach; x < row.Length; x++)
+            {
+                var enter = line[Math.Min(row.Length - 1, x + reach)];
+                var leave = line[Math.Max(0, x - reach)];
+                (r, g, b) = (r + (enter >> 16 & 255), g + (enter >> 8 & 255), b + (enter & 255));
+                if (x >= reach) (r, g, b) = (r - (leave >> 16 & 255), g - (leave >> 8 & 255), b - (leave & 255));
+                if (x < 0) continue;
+                var n = (uint)Math.Min(x + reach, 2 * reach);
+                row[x] = 0xFF000000 | Math.Min(255, r / n) << 16 | Math.Min(255, g / n) << 8 | Math.Min(255, b / n);
+            }
+        }
+
+        target.MarkDirty();
+    }
+
+    public void Dispose()
+    {
+        foreach (var card in _cards) card.Dispose();
+        foreach (var sprites in _sprites) sprites.Dispose();
+        _air.Dispose();
+    }
+}

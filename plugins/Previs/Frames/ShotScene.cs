@@ -1,0 +1,114 @@
+using System.Text.Json;
+using AgentStudio.Film;
+using AgentStudio.Media;
+using AgentStudio.Sdk;
+
+namespace AgentStudio.Previs;
+
+/// <summary>A shot's brief, understood: place, light, look, who stands where, and what could not be drawn as asked.</summary>
+internal sealed class ShotScene
+{
+    private readonly List<string> _notes = [];
+
+    internal ShotScene(ShotBrief brief, PictureSize size, Lexicon lexicon, CardCache cache, IReadOnlyList<Rgb> reference)
+    {
+        (Brief, Size, Lexicon, Cache) = (brief, size, lexicon, cache);
+        var (place, note) = lexicon.Place(brief.Place.Set, brief.Place.Description, brief.Place.Where);
+        Place = place;
+        if (note is not null) _notes.Add(note);
+        var style = reference.Count > 0 && brief.Style.Palette.Count == 0 ? brief.Style with { Palette = [.. reference.Select(color => color.ToString())] } : brief.Style;
+        Look = MediumLook.For(style);
+        var rig = Rigs.For(brief.Light, place.Indoors, brief.Place.Seed);
+        Mirrored = brief.Framing.AcrossTheLine;
+        // Everybody is drawn in the light as it falls on this side of the line.
+        var graded = Look.Grade(rig, style);
+        Rig = graded;
+        CastRig = Mirrored ? graded.Mirrored() : graded;
+        Staging = Staging.Of(brief, place, size, lexicon, graded);
+        Props = Dressing();
+        Notice();
+        Key = FormattableString.Invariant($"{place.Id}|{brief.Place.Seed}|{brief.Light}|{Mirrored}|{JsonSerializer.Serialize(style, FilmJson.Default.StyleBible)}");
+    }
+
+    internal ShotBrief Brief { get; }
+    internal PictureSize Size { get; }
+    internal Lexicon Lexicon { get; }
+    internal CardCache Cache { get; }
+    internal PlaceSheet Place { get; }
+    internal MediumLook Look { get; }
+
+    /// <summary>The light of the place, as its own side of the line sees it.</summary>
+    internal LightRig Rig { get; }
+
+    internal LightRig CastRig { get; }
+
+    /// <summary>The camera stands across the line: the place is seen from its other side.</summary>
+    internal bool Mirrored { get; }
+
+    internal Staging Staging { get; }
+    internal IReadOnlyList<PlacedProp> Props { get; }
+    internal IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>What of the brief decides the drawing of the place.</summary>
+    internal string Key { get; }
+
+    private List<PlacedProp> Dressing()
+    {
+        var placed = new List<PlacedProp>();
+        var words = Brief.Props.Concat(Brief.Framing.Kind == ShotKind.Insert ? [] : Brief.Place.Props).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        var at = Staging.SubjectAt + 0.75;
+        var (left, right) = (Staging.SubjectX - 1.05, Staging.SubjectX + 1.15);
+        foreach (var (word, index) in words.Select((word, index) => (word, index)))
+        {
+            if (Lexicon.Prop(word) is not { } prop)
+            {
+                _notes.Add($"No drawing for '{word}'; left it out.");
+                continue;
+            }
+
+            if (Place.Layers.Any(layer => layer.Draw.Any(piece => piece.Is == prop.Id || piece.Kind == prop.Id))) continue;
+            if (Brief.Cast.Any(cast => cast.Holds.Length > 0 && Lexicon.Prop(cast.Holds) == prop)) continue;
+            if (placed.Count > 7) break;
+            if (Staging.Insert && placed.Count == 0) { Close(placed, prop); continue; }
+            var side = index % 2 == 0;
+            var half = prop.Width * 0.005;
+            var x = side ? right + half : left - half;
+            if (prop.Stands == "floor") (left, right) = side ? (left, right + 2 * half + 0.2) : (left - 2 * half - 0.2, right);
+            Stand(placed, prop, x, at + index * 0.05);
+        }
+
+        return placed;
+    }
+
+    private void Stand(List<PlacedProp> placed, PropSheet prop, double x, double at)
+    {
+        switch (prop.Stands)
+        {
+            case "wall" or "hang": placed.Add(new(prop, Math.Min(at + 1.4, Math.Max(Place.Deep + 0.5, at)), x, -1.5)); break;
+            case "sky": placed.Add(new(prop, at + 30, x * 5, -9)); break;
+            case "table" or "hand":
+                var table = Lexicon.PropById(Place.Indoors ? "sidetable" : "crate");
+                placed.Add(new(table, at, x, 0));
+                placed.Add(new(prop, at - 0.02, x, -table.Height * 0.01));
+                break;
+            default: placed.Add(new(prop, at, x, 0)); break;
+        }
+    }
+
+    /// <summary>An insert: the thing alone, large, on what it would lie on.</summary>
+    private void Close(List<PlacedProp> placed, PropSheet prop)
+    {
+        if (prop.Stands is "table" or "hand") placed.Add(new(Lexicon.PropById("tabletop"), Staging.SubjectAt + 0.01, 0, 0));
+        placed.Add(new(prop, Staging.SubjectAt, 0, prop.Stands == "wall" ? -0.2 : 0));
+    }
+
+    private void Notice()
+    {
+        foreach (var cast in Brief.Cast)
+        {
+            if (cast.Gesture.Length > 0 && !Gestures.Knows(cast.Gesture)) _notes.Add($"No drawing for the gesture '{cast.Gesture}' of {cast.Name}; left the hands at rest.");
+            if (cast.Holds.Length > 0 && Lexicon.Prop(cast.Holds) is null) _notes.Add($"No drawing for '{cast.Holds}' in {cast.Name}'s hand; left it out.");
+            if (cast.Identity.Being is Being.Animal && !Animal.Knows(cast.Identity.Species + " " + cast.Name)) _notes.Add($"No drawing for the species '{cast.Identity.Species}' of {cast.Name}; drew a dog.");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using AgentStudio.Media;
+
+namespace AgentStudio.Previs;
+
+/// <summary>The drawings of one figure's parts at the size of the shot, each made once.</summary>
+internal sealed class Sprites(Placed placed, ShotScene scene, Seen seen, double blur) : IDisposable
+{
+    private readonly Dictionary<string, (Bitmap? Bitmap, Affine ToUnits)> _made = new(StringComparer.Ordinal);
+
+    internal (Bitmap? Bitmap, Affine ToUnits) Of(FigurePart part)
+    {
+        if (_made.TryGetValue(part.Key, out var made)) return made;
+        if (_made.Count > 140) Forget();
+        return _made[part.Key] = Make(part);
+    }
+
+    private (Bitmap?, Affine) Make(FigurePart part)
+    {
+        var (x, y, w, h) = Visible(part);
+        if (w <= 0 || h <= 0) return (null, default);
+        var scale = Math.Min(seen.Scale * placed.Figure.Unit, 4000 / Math.Max(w, h));
+        var bitmap = new Bitmap((int)Math.Ceiling(w * scale) + 2, (int)Math.Ceiling(h * scale) + 2);
+        using (var canvas = new Canvas(bitmap))
+        {
+            canvas.Scale(scale, scale).Translate(-x, -y);
+            part.Draw(new Brush(canvas, scene.CastRig, scene.Look, Dice.Of(placed.Cast, "ink" + part.Key)) { Weight = Math.Max(4.4, 1.5 / scale), Haze = Math.Clamp((placed.At - 8) / 160, 0, 0.4) });
+        }
+
+        Blur.Soften(bitmap, blur);
+        return (bitmap, Affine.Scale(1 / scale, 1 / scale).Then(Affine.Move(x, y)));
+    }
+
+    /// <summary>What of the part can come into the frame, with room for its movements.</summary>
+    private (double X, double Y, double W, double H) Visible(FigurePart part)
+    {
+        var u = placed.Figure.Unit;
+        var back = part.Place.Then(Affine.Scale(u, u)).Then(Affine.Move(0, -placed.Lift)).Inverse();
+        double left = double.MaxValue, top = double.MaxValue, right = double.MinValue, bottom = double.MinValue;
+        // Where the figure moves through the frame its whole width may be seen.
+        foreach (var (sx, sy) in ((double, double)[])[(seen.Left, seen.Top), (seen.Right, seen.Top), (seen.Left, seen.Bottom), (seen.Right, seen.Bottom)])
+        {
+            var p = back.At(sx, sy);
+            (left, right, top, bottom) = (Math.Min(left, p.X), Math.Max(right, p.X), Math.Min(top, p.Y), Math.Max(bottom, p.Y));
+        }
+
+        const double Room = 70;
+        var (x0, y0) = (Math.Max(part.Box.X, left - Room), Math.Max(part.Box.Y, top - Room));
+        var (x1, y1) = (Math.Min(part.Box.X + part.Box.Width, right + Room), Math.Min(part.Box.Y + part.Box.Height, bottom + Room));
+        return (x0, y0, x1 - x0, y1 - y0);
+    }
+
+    private void Forget()
+    {
+        foreach (var key in _made.Keys.Where(key => key.StartsWith("face", StringComparison.Ordinal) || key.StartsWith("eyes", StringComparison.Ordinal)).ToArray())
+        {
+            _made[key].Bitmap?.Dispose();
+            _made.Remove(key);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var (bitmap, _) in _made.Values) bitmap?.Dispose();
+        _made.Clear();
+    }
+}

@@ -1,0 +1,58 @@
+using AgentStudio.Film;
+using AgentStudio.Media;
+using AgentStudio.Sdk;
+
+namespace AgentStudio.Previs;
+
+/// <summary>Shots as clips. Parts of a shot join exactly: each frame depends on the shot only, not on the part.</summary>
+public sealed class PrevisClips(ProviderSetup setup) : IProvider<VideoRequest>
+{
+    private readonly PrevisStudio _studio = new(setup.PluginFolder);
+
+    public ProviderCard Card => PrevisStudio.Card;
+
+    public async Task<Delivered> Make(VideoRequest request, IWorkbench bench, CancellationToken cancel)
+    {
+        if (request.Frames < 1) throw new StudioException($"A clip of {request.Frames} frames cannot be made. Ask for at least one.");
+        using var source = Source(request, bench, out var notes);
+        await Film(request, bench, source, cancel);
+        return new()
+        {
+            Media = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["main"] = "main.mp4", ["first"] = "first.png", ["last"] = "last.png" },
+            Measured = new() { Frames = request.Frames, Rate = request.Rate, Size = request.Size },
+            Notes = notes,
+        };
+    }
+
+    private IFrameSource Source(VideoRequest request, IWorkbench bench, out IReadOnlyList<string> notes)
+    {
+        var whole = request.ShotFrames > 0 ? request.ShotFrames : request.Frames;
+        if (request.FirstFrame is { } given && request.ShotStart == 0 || request.FirstFrame is not null && request.ShotFrames > 0)
+        {
+            notes = ["Began with the picture that was given and moved the camera over it."];
+            return new PlateFrames(bench.PathOf(request.FirstFrame!.Value), request, whole);
+        }
+
+        var scene = _studio.Scene(request.Brief, request.Size, bench);
+        notes = PrevisStudio.Notes(scene);
+        return new SceneFrames(new ShotRenderer(scene, whole, request.Rate.PerSecond, PrevisStudio.LipsOf(request, bench), request.Seed));
+    }
+
+    private static async Task Film(VideoRequest request, IWorkbench bench, IFrameSource source, CancellationToken cancel)
+    {
+        using var frame = new Bitmap(request.Size.Width, request.Size.Height);
+        var format = new ClipFormat(request.Size.Width, request.Size.Height, request.Rate.ToString(), request.Draft);
+        await using var encoder = ClipEncoder.Start(Path.Combine(bench.Folder, "main.mp4"), format);
+        for (var i = 0; i < request.Frames; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            source.Draw(frame, request.ShotStart + i);
+            if (i == 0) frame.SavePng(Path.Combine(bench.Folder, "first.png"));
+            if (i == request.Frames - 1) frame.SavePng(Path.Combine(bench.Folder, "last.png"));
+            await encoder.Write(frame, cancel);
+            bench.Report((i + 1.0) / request.Frames);
+        }
+
+        await encoder.Finish(cancel);
+    }
+}

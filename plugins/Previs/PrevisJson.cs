@@ -1,0 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AgentStudio.Previs;
+
+/// <summary>How the data files are read.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
+[JsonSerializable(typeof(PlaceSheet))]
+[JsonSerializable(typeof(PropSheet))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class PrevisJson : JsonSerializerContext;

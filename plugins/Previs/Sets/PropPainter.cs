@@ -1,0 +1,43 @@
+using AgentStudio.Media;
+
+namespace AgentStudio.Previs;
+
+/// <summary>Draws props from their data. The canvas is in centimetres with the prop's foot at the origin.</summary>
+internal static class PropPainter
+{
+    internal static void Draw(Brush b, PropSheet prop)
+    {
+        var weight = b.Weight;
+        b.Weight = Math.Max(0.25, Math.Min(prop.Width, prop.Height) * 0.02);
+        foreach (var part in prop.Shapes) One(b, part);
+        b.Weight = weight;
+    }
+
+    /// <summary>With its grip at the origin.</summary>
+    internal static void InHand(Brush b, PropSheet prop)
+    {
+        var (x, y) = prop.Grip is [var gx, var gy] ? (gx, gy) : (0, -prop.Height / 2);
+        b.Canvas.Save().Translate(-x, -y);
+        Draw(b, prop);
+        b.Canvas.Restore();
+    }
+
+    private static void One(Brush b, PropShape part)
+    {
+        var shape = part.D is { } d ? Shape.Parse(d)
+            : part.Rect is { Count: >= 4 } r ? r.Count > 4 ? Shape.RoundRectangle(r[0], r[1], r[2], r[3], r[4]) : Shape.Rectangle(r[0], r[1], r[2], r[3])
+            : part.Oval is { Count: >= 3 } o ? Shape.Ellipse(o[0], o[1], o[2], o.Count > 3 ? o[3] : o[2]) : new Shape();
+        if (shape.IsEmpty) return;
+        var color = Rgb.Parse(part.Fill);
+        if (part.Glow > 0)
+        {
+            var lamps = 0.35 + 0.65 * b.Rig.Lamps;
+            b.Canvas.Fill(shape, b.Lit(color).Mix(b.Rig.Glowing(color), lamps).Alpha(part.Alpha));
+            var (x, y, w, h) = shape.Box();
+            b.Glow(x + w / 2, y + h / 2, part.Glow, part.Glow, color, 0.55 * lamps);
+        }
+        else if (part.Line > 0) b.Canvas.Stroke(shape, b.Lit(color).Alpha(part.Alpha), part.Line);
+        else if (part.Plain || part.Alpha < 1) b.Canvas.Fill(shape, b.Lit(color).Alpha(part.Alpha));
+        else b.Form(shape, color, part.Form switch { "round" => Volume.Round, "upright" => Volume.Upright, "top" => Volume.Top, _ => Volume.Flat }, 0.8);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AgentStudio.Film;
+
+namespace AgentStudio.Previs;
+
+/// <summary>All that Previs can draw, read from the data folder: one file an item.</summary>
+internal sealed class Lexicon
+{
+    private static readonly string[] Fallbacks = ["street", "meadow", "livingroom"];
+    private readonly (string Word, PropSheet Prop)[] _propWords;
+    private readonly (string Word, PlaceSheet Place)[] _placeWords;
+
+    private Lexicon(IReadOnlyList<PlaceSheet> places, IReadOnlyList<PropSheet> props, Words words)
+    {
+        (Places, Props, Words) = (places, props, words);
+        _propWords = Index(props, prop => prop.Words.Append(prop.Id));
+        _placeWords = Index(places, place => place.Words.Append(place.Id));
+    }
+
+    internal IReadOnlyList<PlaceSheet> Places { get; }
+
+    internal IReadOnlyList<PropSheet> Props { get; }
+
+    internal Words Words { get; }
+
+    internal static Lexicon Read(string folder)
+    {
+        var data = Path.Combine(folder, "data");
+        var colors = File.ReadAllText(Path.Combine(data, "colors.json"));
+        return new(All(Path.Combine(data, "places"), PrevisJson.Default.PlaceSheet), All(Path.Combine(data, "props"), PrevisJson.Default.PropSheet),
+            new Words(JsonSerializer.Deserialize(colors, PrevisJson.Default.DictionaryStringString)!));
+    }
+
+    /// <summary>The place that the words name best, and how it was found when it was not by name.</summary>
+    internal (PlaceSheet Place, string? Note) Place(string set, string description, InteriorExterior where)
+    {
+        // The last part of a set is the most exact: "LIGHTHOUSE - LAMP ROOM" plays in the lamp room.
+        foreach (var text in set.Split(['-', '/', '–', '—'], StringSplitOptions.TrimEntries).Reverse().Append(set).Append(description))
+            if (Best(text, where) is { } found) return (found, null);
+        var fallback = where == InteriorExterior.Interior ? Fallbacks[2] : set.Contains("road", StringComparison.OrdinalIgnoreCase) ? Fallbacks[0] : Fallbacks[1];
+        return (Places.First(place => place.Id == fallback), $"No drawing for the place '{set}'; drew {Article(fallback)}.");
+    }
+
+    internal PropSheet? Prop(string text)
+    {
+        PropSheet? best = null;
+        var length = 0;
+        foreach (var (word, prop) in _propWords)
+            if (word.Length > length && Previs.Words.Find(text, word) >= 0) (best, length) = (prop, word.Length);
+        return best;
+    }
+
+    internal PropSheet PropById(string id) => Props.FirstOrDefault(prop => prop.Id == id) ?? throw new StudioException($"No prop file is called '{id}'.");
+
+    private PlaceSheet? Best(string text, InteriorExterior where)
+    {
+        PlaceSheet? best = null;
+        var score = 0;
+        foreach (var (word, place) in _placeWords)
+        {
+            if (Previs.Words.Find(text, word) < 0) continue;
+            var fits = where == InteriorExterior.Both || place.Indoors == (where == InteriorExterior.Interior);
+            var points = word.Length + (fits ? 100 : 0);
+            if (points > score) (best, score) = (place, points);
+        }
+
+        return score > 100 || where == InteriorExterior.Both ? best : null;
+    }
+
+    private static (string, T)[] Index<T>(IReadOnlyList<T> items, Func<T, IEnumerable<string>> words) =>
+        [.. items.SelectMany(item => words(item).Select(word => (word.ToLowerInvariant(), item)))];
+
+    private static IReadOnlyList<T> All<T>(string folder, JsonTypeInfo<T> json) where T : class
+    {
+        var files = Directory.GetFiles(folder, "*.json");
+        Array.Sort(files, StringComparer.Ordinal);
+        return [.. files.Select(file => One(file, json))];
+    }
+
+    private static T One<T>(string file, JsonTypeInfo<T> json) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(file), json) ?? throw new JsonException("it is empty");
+        }
+        catch (JsonException broken)
+        {
+            throw new StudioException($"The data file '{Path.GetFileName(file)}' of Previs cannot be read: {broken.Message} Correct it or install the plugin again.", broken);
+        }
+    }
+
+    private static string Article(string word) => ("aeiou".Contains(word[0], StringComparison.Ordinal) ? "an " : "a ") + word;
+}
