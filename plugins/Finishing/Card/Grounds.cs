@@ -33,7 +33,7 @@ internal static class Grounds
         canvas.Draw(water, 0, 0);
         for (var i = 0; i < 34; i++)
         {
-            var y = Number(ref chance) is var n && n < 0.5 ? n * 0.4 : 0.6 + n * 0.4;
+            var y = Number(ref chance) is var n && n < 0.5 ? n * 0.24 : 1 - (1 - n) * 0.24;   // not among the words
             canvas.Fill(Shape.Circle(width * Number(ref chance), height * y, height * (0.0008 + 0.003 * Math.Pow(Number(ref chance), 3))), colours.Ink.Color.Alpha(0.5));
         }
     }

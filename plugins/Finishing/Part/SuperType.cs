@@ -15,6 +15,7 @@ internal static class SuperType
         var margin = SafeArea.Margin(width, SafeArea.Title) * 1.2;
         var style = Fit(face, face.Case(text), width - 2 * margin, height * 0.4, Math.Max(Smallest + 1, Math.Min(width, height) * Height)) with
         {
+            Weight = Math.Max(face.Weight, 600),   // thin strokes are lost on a busy picture
             Width = width - 2 * margin, Align = upright ? TypeAlign.Center : TypeAlign.Left,
         };
         var box = Type.Measure(face.Case(text), style);
