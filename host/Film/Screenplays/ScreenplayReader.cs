@@ -49,7 +49,7 @@ public static class ScreenplayReader
 
     private static void Check(string text, string fileName)
     {
-        if (string.IsNullOrWhiteSpace(text.TrimStart('\uFEFF')))
+        if (string.IsNullOrWhiteSpace(text.Replace("\uFEFF", "", StringComparison.Ordinal)))
             throw new StudioException($"{Named(fileName)} is empty. Write a slug line such as 'INT. KITCHEN - NIGHT' and under it what happens, or a few sentences of prose.");
         if (text.Length > Longest)
             throw new StudioException($"{Named(fileName)} has {text.Length / 1_000_000.0:0.#} million characters; the longest screenplay taken is {Longest / 1_000_000} million, about a thousand pages. Split it, or check that it is the right file.");

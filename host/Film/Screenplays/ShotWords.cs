@@ -20,10 +20,11 @@ internal sealed class ShotWords
         var unknown = new List<string>();
         for (var at = 0; at < _words.Length;)
         {
-            if (_words[at] is "on" or "of" && Subject(at + 1) is { Length: > 0 } subject)
+            var noun = at + 1 < _words.Length && _words[at + 1] is "the" or "a" or "an" ? at + 2 : at + 1;
+            if (_words[at] is "on" or "of" && Subject(noun) is { Length: > 0 } subject)
             {
                 shot = shot with { Subject = subject };
-                at += 1 + subject.Split(' ').Length;
+                at = noun + subject.Split(' ').Length;
             }
             else at += Take(ref shot, unknown, at);
         }

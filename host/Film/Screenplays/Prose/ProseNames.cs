@@ -36,7 +36,10 @@ internal sealed class ProseNames
     }
 
     /// <summary>A speaker that the author names outright.</summary>
-    public void Learn(string name) => _names.Add(name[..1].ToUpperInvariant() + name[1..].ToLowerInvariant());
+    public void Learn(string name)
+    {
+        if (name.Length > 0) _names.Add(name[..1].ToUpperInvariant() + name[1..].ToLowerInvariant());
+    }
 
     /// <summary>The one of these people, newest last, whom "he" or "she" means; null when none fits.</summary>
     public string? Meant(string pronoun, IReadOnlyList<string> people)

@@ -150,7 +150,7 @@ internal sealed class TraitDraft(Character basis)
         {
             if (BeingOf(words[i]) is not { } being || (i + 1 < words.Length && words[i + 1] is not ("of" or "made" or "called"))) continue;
             _identity = _identity with { Being = being, Species = SpeciesOf(words, i) };
-            if (words.Where(TraitWords.Colors.Contains) is var colors && colors.Any() && _identity.Skin.Length == 0) _identity = _identity with { Skin = string.Join(' ', colors) };
+            if (words.Take(i).Where(TraitWords.Colors.Contains) is var colors && colors.Any() && _identity.Skin.Length == 0) _identity = _identity with { Skin = string.Join(' ', colors) };
             return;
         }
     }
