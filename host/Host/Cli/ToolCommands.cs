@@ -88,7 +88,7 @@ internal static class ToolCommands
         var first = new char[1];
         var waiting = input.ReadAsync(first.AsMemory(), cancel).AsTask();
         if (!asked && await Task.WhenAny(waiting, Task.Delay(Patience, cancel)) != waiting) return [];
-        var text = await waiting == 0 ? "" : first[0] + await input.ReadToEndAsync(cancel);
+        var text = await waiting.WaitAsync(cancel) == 0 ? "" : first[0] + await input.ReadToEndAsync(cancel).WaitAsync(cancel);   // a pipe's read itself cannot be cancelled
         return string.IsNullOrWhiteSpace(text) ? [] : CallArguments.Parse(text.TrimStart('\uFEFF'));
     }
 }

@@ -56,8 +56,15 @@ internal sealed record FolderCopy(string Folder, Digest Hash, string Stamp)
     {
         if (hash.Length == 0 || !Directory.Exists(into)) return;
         var keep = Digest.Parse(hash).Hex[..16];
-        foreach (var folder in Directory.EnumerateDirectories(into).Where(folder => Path.GetFileName(folder) != keep))
-            Directory.Delete(folder, recursive: true);
+        try
+        {
+            foreach (var folder in Directory.EnumerateDirectories(into).Where(folder => Path.GetFileName(folder) != keep))
+                Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception held) when (held is IOException or UnauthorizedAccessException)
+        {
+            // Windows keeps the files of a build that is still in use; the next start deletes them.
+        }
     }
 
     private static string Keep(string partial, string into, Digest hash)

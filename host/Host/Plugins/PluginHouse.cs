@@ -105,6 +105,10 @@ internal sealed class PluginHouse : IAsyncDisposable
             foreach (var slot in _slots) await slot.Refresh(_closing.Token);
             List();
         }
+        catch (IOException)
+        {
+            // A folder came or went while it was read: the watch speaks again when that has ended.
+        }
         finally
         {
             _looking.Release();

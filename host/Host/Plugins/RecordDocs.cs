@@ -14,13 +14,12 @@ internal sealed partial class RecordDocs
 {
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> _files = new(StringComparer.Ordinal);
 
-    public string? Of(Type type) => Description(type) ?? Comment(type, "T:" + Id(type));
-
     /// <param name="property">A property, or null.</param>
     /// <param name="parameter">The parameter of the record's constructor that stands for it, or null.</param>
-    public string? Of(ICustomAttributeProvider? property, ICustomAttributeProvider? parameter) =>
+    /// <param name="comments">Also from documentation comments; without, only from [Description].</param>
+    public string? Of(ICustomAttributeProvider? property, ICustomAttributeProvider? parameter, bool comments) =>
         Description(property) ?? Description(parameter)
-        ?? (property is PropertyInfo { DeclaringType: { } owner } member ? Comment(owner, $"P:{Id(owner)}.{member.Name}") : null);
+        ?? (comments && property is PropertyInfo { DeclaringType: { } owner } member ? Comment(owner, $"P:{Id(owner)}.{member.Name}") : null);
 
     private static string? Description(ICustomAttributeProvider? provider) =>
         provider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false).OfType<DescriptionAttribute>().FirstOrDefault()?.Description;

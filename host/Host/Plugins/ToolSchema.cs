@@ -39,12 +39,8 @@ internal static class ToolSchema
         if (context.PropertyInfo is { } property)
         {
             DropNull(schema);   // an unset member is left out, never null
-            if (docs.Of(property.AttributeProvider, property.AssociatedParameter?.AttributeProvider) is { } words) Say(schema, words);
+            if (docs.Of(property.AttributeProvider, property.AssociatedParameter?.AttributeProvider, input) is { } words) Say(schema, words);
             if (Attribute<RangeAttribute>(property) is { } range) (schema["minimum"], schema["maximum"]) = (Number(range.Minimum), Number(range.Maximum));
-        }
-        else if (context.Path.Length == 0 && docs.Of(type) is { } about)
-        {
-            Say(schema, about);
         }
 
         if (schema["enum"] is not null && schema["type"] is null) schema["type"] = "string";
