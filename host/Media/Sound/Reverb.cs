@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace AgentStudio.Media;
@@ -104,29 +105,20 @@ public sealed class Reverb
         return sample;
     }
 
-    /// <summary>A line of samples, written one by one.</summary>
+    /// <summary>A line of samples, written one by one. Its ring is a power of two, so that a mask does the turning.</summary>
     private sealed class Delay(int length)
     {
-        private readonly float[] _samples = new float[length];
+        private readonly float[] _samples = new float[BitOperations.RoundUpToPowerOf2((uint)length + 1)];
         private int _at;
 
         public int Length => length;
 
-        /// <summary>The sample written <see cref="Length"/> writes ago, before this moment's write.</summary>
-        public float Last => _samples[_at + 1 == _samples.Length ? 0 : _at + 1];
+        /// <summary>The sample written <see cref="Length"/> writes before the one that is written next.</summary>
+        public float Last => Tap(length - 1);
 
         /// <summary>The sample written <paramref name="ago"/> writes before the newest.</summary>
-        public float Tap(int ago)
-        {
-            var at = _at - ago;
-            return _samples[at < 0 ? at + _samples.Length : at];
-        }
+        public float Tap(int ago) => _samples[_at - ago & _samples.Length - 1];
 
-        public void Write(float sample)
-        {
-            if (++_at == _samples.Length)
-                _at = 0;
-            _samples[_at] = sample;
-        }
+        public void Write(float sample) => _samples[++_at & _samples.Length - 1] = sample;
     }
 }

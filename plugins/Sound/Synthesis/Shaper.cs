@@ -6,7 +6,7 @@ namespace AgentStudio.Sound.Synthesis;
 /// <summary>Filters and gains of one event, or of a whole continuous layer.</summary>
 internal sealed class Shaper
 {
-    private const int Step = 64;
+    private const int Step = 64, Quick = 16;
     private readonly Layer _layer;
     private readonly double _bend, _seconds;
     private readonly Sway[] _filterSway;
@@ -158,10 +158,20 @@ internal sealed class Shaper
         var turns = chop[0] * _seconds;
         if (_layer.IsContinuous)
             turns = Sway.Turns(chop[0], _seconds);
-        for (var i = 0; i < gains.Length; i++)
+        var from = Beat(0, turns, chop);
+        for (var at = 0; at < gains.Length; at += Quick)
         {
-            var wave = 0.5 + 0.5 * Math.Cos(2 * Math.PI * (turns * i / gains.Length + (_layer.IsContinuous ? _phase : 0.5)));
-            gains[i] *= (float)(1 - chop[1] + chop[1] * Math.Pow(wave, chop.Length > 2 ? chop[2] : 1));
+            var count = Math.Min(Quick, gains.Length - at);
+            var to = Beat((double)(at + count) / gains.Length, turns, chop);
+            for (var i = 0; i < count; i++)
+                gains[at + i] *= from + (to - from) * i / count;
+            from = to;
         }
+    }
+
+    private float Beat(double at, double turns, double[] chop)
+    {
+        var wave = 0.5 + 0.5 * Math.Cos(2 * Math.PI * (turns * at + (_layer.IsContinuous ? _phase : 0.5)));
+        return (float)(1 - chop[1] + chop[1] * (chop.Length > 2 ? Math.Pow(wave, chop[2]) : wave));
     }
 }

@@ -16,22 +16,51 @@ internal static class Tones
         for (var p = 0; p < partials.Count; p++)
         {
             var part = layer with { Partials = [partials[p]] };
-            Partial(part, into, bend, whole ? seconds : 0, new Chance(chance.Next()));
+            if (layer is { Wave: Wave.Sine, Fm: null, Jitter: 0 })
+                Sine(part, into, bend, whole ? seconds : 0, new Chance(chance.Next()));
+            else
+                Partial(part, into, bend, whole ? seconds : 0, new Chance(chance.Next()));
         }
+    }
+
+    /// <summary>A pure tone as a vector that turns: no sine for each sample.</summary>
+    private static void Sine(Layer layer, Span<float> into, double bend, double loop, Chance chance)
+    {
+        var gain = layer.Partials[0][1];
+        var (y, x) = Math.SinCos(2 * Math.PI * chance.Unit());
+        for (var at = 0; at < into.Length; at += Step)
+        {
+            var hz = HzAt(layer, at, into.Length, bend, loop);
+            if (hz > 18000)
+                return;
+            var (sin, cos) = Math.SinCos(2 * Math.PI * hz / Stage.Rate);
+            foreach (ref var sample in into.Slice(at, Math.Min(Step, into.Length - at)))
+            {
+                (x, y) = (x * cos - y * sin, x * sin + y * cos);
+                sample += (float)(gain * y);
+            }
+            var length = 1 / Math.Sqrt(x * x + y * y);
+            (x, y) = (x * length, y * length);
+        }
+    }
+
+    private static double HzAt(Layer layer, int at, int length, double bend, double loop)
+    {
+        var x = (double)at / length;
+        var hz = (layer.Pitch.IsConstant ? layer.Pitch.Start : layer.Pitch.Exponential(x)) * bend * layer.Partials[0][0];
+        if (loop > 0 && layer.Pitch.IsConstant)
+            hz = Sway.Turns(hz, loop) / loop;
+        return layer.Vibrato is not { } vibrato ? hz
+            : hz * Math.Pow(2, vibrato[1] / 12 * Math.Sin(2 * Math.PI * (loop > 0 ? Sway.Turns(vibrato[0], loop) * x : vibrato[0] * at / Stage.Rate)));
     }
 
     private static void Partial(Layer layer, Span<float> into, double bend, double loop, Chance chance)
     {
-        double ratio = layer.Partials[0][0], gain = layer.Partials[0][1], phase = chance.Unit(), modulator = 0, wander = 1;
-        var ramp = 0.0;
+        double gain = layer.Partials[0][1], phase = chance.Unit(), modulator = 0, wander = 1;
+        var ramp = 1.0;
         for (var at = 0; at < into.Length; at += Step)
         {
-            var x = (double)at / into.Length;
-            var hz = layer.Pitch.Exponential(x) * bend * ratio;
-            if (layer.Vibrato is { } vibrato)
-                hz *= Math.Pow(2, vibrato[1] / 12 * Math.Sin(2 * Math.PI * (loop > 0 ? Sway.Turns(vibrato[0], loop) * x : vibrato[0] * at / Stage.Rate)));
-            if (loop > 0 && layer.Pitch.IsConstant)
-                hz = Sway.Turns(hz, loop) / loop;
+            var hz = HzAt(layer, at, into.Length, bend, loop);
             if (hz > 18000)
                 return;
             var count = Math.Min(Step, into.Length - at);
