@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AgentStudio.Film;
 
 /// <summary>What a note such as [[shot: CU low 85mm push-in]] fixes about a shot; unset leaves it to the planner.</summary>
