@@ -13,6 +13,7 @@ public sealed class FactLedger : IAsyncDisposable
     private readonly LedgerFile _file;
     private readonly FactWriter _writer;
     private readonly GroupCommit<FactAsk> _group;
+    private int _closed;
 
     private FactLedger(LedgerFile file, FactWriter writer)
     {
@@ -132,6 +133,7 @@ public sealed class FactLedger : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _closed, 1) == 1) return;
         await Task.Run(_group.Dispose);
         _writer.Checkpoint();
         _writer.Dispose();

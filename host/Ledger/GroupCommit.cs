@@ -14,7 +14,6 @@ internal sealed class GroupCommit<TAsk>(Action<IReadOnlyList<TAsk>> commit, Func
     private const int Largest = 1024;
 
     private static readonly TimeSpan IdleAfter = TimeSpan.FromSeconds(2);
-    private readonly Lock _end = new();
     private readonly object _gate = new();
     private readonly List<TAsk> _waiting = [];
     private Thread? _thread;
@@ -50,7 +49,7 @@ internal sealed class GroupCommit<TAsk>(Action<IReadOnlyList<TAsk>> commit, Func
             Monitor.Pulse(_gate);
         }
 
-        lock (_end) _thread?.Join();
+        _thread?.Join();
     }
 
     private void Work()

@@ -7,6 +7,7 @@ namespace AgentStudio.Tests.Ledger;
 public sealed class Crashes : IDisposable
 {
     private readonly TestFolder _folder = new();
+    private readonly HashSet<Digest> _read = [];
 
     public void Dispose() => _folder.Dispose();
 
@@ -52,7 +53,7 @@ public sealed class Crashes : IDisposable
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(media.Folder, "incoming")));
         Assert.All(acknowledged, each => Assert.True(media.Has(each.Media)));
-        foreach (var digest in media.All()) Assert.Equal(MediaState.Sound, await media.Verify(digest, CancellationToken.None));
+        foreach (var digest in media.All().Where(_read.Add)) Assert.Equal(MediaState.Sound, await media.Verify(digest, CancellationToken.None));
         Assert.True(ledger.MediaNamed(MediaScope.Recorded).IsSubsetOf(media.All()));
     }
 

@@ -102,6 +102,18 @@ public sealed class Facts : IDisposable
     }
 
     [Fact]
+    public async Task Closing_waits_for_what_was_asked_and_refuses_what_comes_after()
+    {
+        var ledger = FactLedger.Open(_folder.Ledger, TimeProvider.System);
+        var asked = Enumerable.Range(0, 50).Select(number => ledger.Append(Fact("note", $"n{number}", "1"))).ToList();
+        await ledger.DisposeAsync();
+        await ledger.DisposeAsync();
+        Assert.Equal(50, (await Task.WhenAll(asked)).Length);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => ledger.Append(Fact("note", "late", "1")));
+        Assert.False(File.Exists(_folder.Ledger + "-wal"));
+    }
+
+    [Fact]
     public async Task Half_of_a_character_is_refused_because_the_file_could_not_give_it_back()
     {
         await using var ledger = FactLedger.Open(_folder.Ledger, TimeProvider.System);
