@@ -19,6 +19,15 @@ internal sealed record Chord(int Root, IReadOnlyList<int> Tones, int Bass)
 
     public bool Has(int pitchClass) => Tones.Contains(pitchClass);
 
+    /// <summary>A plain triad with the seventh that the scale has; the fifth degree's is always the small one, which leads home.</summary>
+    public Chord WithSeventh(IReadOnlyList<int> scale)
+    {
+        if (Tones.Count != 3 || !Has((Root + 7) % 12)) return this;
+        var small = (Root + 10) % 12;
+        var seventh = Root == 7 || scale.Contains(small) ? small : (Root + 11) % 12;
+        return this with { Tones = [.. Tones, seventh] };
+    }
+
     /// <summary>Reads "I", "vi7", "bVI", "V7/3" (the third lies in the bass): capitals are major, small letters minor, degrees are the major scale's.</summary>
     public static Chord Parse(string text)
     {

@@ -16,7 +16,7 @@ internal sealed record Cue(MusicPlan Plan, BeatMap Beats, Key Key, IReadOnlyList
         var chance = new Chance(Chance.Derive((ulong)request.Seed, (ulong)request.Take));
         var beats = BeatMap.Fit(seconds, plan.Bpm * chance.Between(0.96, 1.04), plan.Meter, slows: plan.Bpm < 100);
         var key = new Key(plan.Mood.Low + chance.Below(6), plan.Mood.Scale);
-        var chords = Harmony.Of(plan.Mood, beats.Bars, ref chance);
+        var chords = Harmony.Of(plan, beats.Bars, ref chance);
         var intensity = new Intensity(request.Curve, seconds);
         var sketch = new Sketch(plan, beats, key, chords, intensity);
         var notes = new List<Note>();

@@ -5,8 +5,9 @@ namespace AgentStudio.Score;
 /// <summary>The chord of every bar: phrases of four in the form A A' B A, ending in the mood's cadence.</summary>
 internal static class Harmony
 {
-    public static IReadOnlyList<Chord> Of(MoodMusic mood, int bars, ref Chance chance)
+    public static IReadOnlyList<Chord> Of(MusicPlan plan, int bars, ref Chance chance)
     {
+        var mood = plan.Mood;
         var first = chance.Below(mood.Ways.Count);
         var second = (first + 1 + chance.Below(mood.Ways.Count - 1)) % mood.Ways.Count;
         var chords = new List<Chord>(bars);
@@ -16,7 +17,7 @@ internal static class Harmony
         var cadence = Read(mood.Cadence);
         for (var back = 1; back <= Math.Min(cadence.Count, bars > 2 ? cadence.Count : bars); back++)
             chords[bars - back] = cadence[^back];
-        return chords;
+        return plan.Sevenths ? [.. chords.Select(chord => chord.WithSeventh(mood.Scale))] : chords;
     }
 
     private static List<Chord> Read(string way) => [.. way.Split(' ').Select(Chord.Parse)];

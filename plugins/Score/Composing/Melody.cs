@@ -27,21 +27,28 @@ internal static class Melody
         return notes;
     }
 
+    /// <summary>Wherever two bars are free; counted so that the last statement comes to rest with the cadence.</summary>
     private static void Theme(List<Note> notes, Sketch sketch, Motif theme, bool[] taken, ref Chance chance)
     {
-        for (var bar = sketch.Bars > 8 ? 2 : 0; bar + 1 < sketch.Bars; bar += Two)
+        var phrase = 0;
+        for (var bar = sketch.Bars % Two + (sketch.Bars > 8 ? Two : 0); bar + 1 < sketch.Bars; bar++)
         {
-            var phrase = bar / Two;
-            var rests = chance.Unit();
-            if (taken[bar] || taken[bar + 1] || sketch.IsLast(bar + 1) && sketch.Bars > 4) continue;
-            // Quiet music says its tune once and listens; full music goes on singing.
-            var heat = sketch.Heat(bar);
-            if (heat < 0.22 && phrase % 4 != 1 || heat < 0.5 && phrase % 2 == 0 && rests < 0.55 || rests < 0.12) continue;
-            var motif = (phrase % 4) switch { 3 => theme.Inverted, _ => theme };
-            Play(notes, sketch, motif, bar, sketch.Plan.Palette.Lead, 0.5 + 0.22 * heat, exact: false);
-            if (heat > 0.72) Double(notes, sketch, bar, heat);
+            if (taken[bar] || taken[bar + 1]) continue;
+            var (heat, rests) = (sketch.Heat(bar), chance.Unit());
+            // Quiet music says its tune and listens; full music goes on singing.
+            if (!Rests(phrase, heat, rests))
+            {
+                Play(notes, sketch, phrase % 4 == 3 ? theme.Inverted : theme, bar, sketch.Plan.Palette.Lead, 0.5 + 0.22 * heat, exact: false);
+                if (heat > 0.72) Double(notes, sketch, bar, heat);
+            }
+
+            phrase++;
+            bar++;
         }
     }
+
+    private static bool Rests(int phrase, double heat, double chance) =>
+        heat < 0.22 ? phrase % 2 == 1 : heat < 0.5 ? phrase % 3 == 2 || chance < 0.15 : chance < 0.1;
 
     /// <summary>An octave away and in another colour, when the music is large.</summary>
     private static void Double(List<Note> notes, Sketch sketch, int bar, double heat)

@@ -21,6 +21,9 @@ internal sealed record MusicPlan
     /// <summary>Share of a beat by which every second eighth comes late.</summary>
     public double Swing { get; init; }
 
+    /// <summary>Jazz adds sevenths to plain chords.</summary>
+    public bool Sevenths { get; init; }
+
     public bool Melody { get; init; } = true;
 
     public bool Harmony { get; init; } = true;
@@ -49,9 +52,9 @@ internal sealed record MusicPlan
         ("thriller", p => p with { Palette = Palette.Named("thriller"), Groove = Groove.Ticking, Texture = Texture.Ostinato }),
         ("suspense", p => p with { Palette = Palette.Named("thriller"), Groove = Groove.Ticking }),
         ("horror", p => p with { Palette = Palette.Named("horror"), Groove = Groove.Heart, Texture = Texture.Drone }),
-        ("noir", p => p with { Palette = Palette.Named("jazz"), Groove = Groove.Swing, Texture = Texture.Comping, Swing = 0.15, Bpm = Math.Min(p.Bpm, 84) }),
-        ("jazz", p => p with { Palette = Palette.Named("jazz"), Groove = Groove.Swing, Texture = Texture.Comping, Swing = 0.16 }),
-        ("blues", p => p with { Palette = Palette.Named("jazz"), Groove = Groove.Swing, Texture = Texture.Comping, Swing = 0.16 }),
+        ("noir", p => p with { Palette = Palette.Named("jazz"), Groove = Groove.Swing, Texture = Texture.Comping, Sevenths = true, Swing = 0.15, Bpm = Math.Min(p.Bpm, 84) }),
+        ("jazz", p => p with { Palette = Palette.Named("jazz"), Groove = Groove.Swing, Texture = Texture.Comping, Sevenths = true, Swing = 0.16 }),
+        ("blues", p => p with { Palette = Palette.Named("jazz"), Groove = Groove.Swing, Texture = Texture.Comping, Sevenths = true, Swing = 0.16 }),
         ("sci", p => p with { Palette = Palette.Named("synth"), Texture = Texture.Sequencer, Groove = p.Groove == Groove.None ? Groove.None : Groove.Electronic }),
         ("synth", p => p with { Palette = Palette.Named("synth"), Texture = Texture.Sequencer, Groove = p.Groove == Groove.None ? Groove.None : Groove.Electronic }),
         ("electronic", p => p with { Palette = Palette.Named("synth"), Texture = Texture.Sequencer, Groove = Groove.Electronic }),

@@ -42,7 +42,7 @@ internal sealed class VoiceLeading(int tonic, int lowest, int highest)
     private double Cost(IReadOnlyList<int> layout)
     {
         var center = Math.Abs(layout.Average() - (lowest + highest) / 2.0) * 0.35;
-        var crowded = layout.Zip(layout.Skip(1), (a, b) => b - a < 3 ? 1.5 : 0).Sum();
+        var crowded = layout.Zip(layout.Skip(1), (a, b) => b - a == 1 ? 5 : b - a == 2 ? 1.5 : 0).Sum();
         if (_last is null) return center + crowded;
         var moves = layout.Select(note => _last.Min(old => Math.Abs(old - note))).ToList();
         var parallel = layout.Count == _last.Count && Enumerable.Range(1, layout.Count - 1).Any(i => IsParallel(layout, i)) ? 3 : 0;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AgentStudio.Media;
 
@@ -75,9 +76,18 @@ internal static class LinePlan
             foreach (var letter in text)
                 ssml.Append(letter switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", _ => letter.ToString() });
             if (stressed) ssml.Append("</emphasis>");
-            placed.Add(new(text.Trim('.', ',', '!', '?', ';', ':', '"', '\''), start, ssml.Length));
+            placed.Add(new(Bare(text), start, ssml.Length));
         }
 
         return (ssml.ToString(), placed);
+    }
+
+    /// <summary>The word without the punctuation around it.</summary>
+    private static string Bare(string text)
+    {
+        var (first, last) = (0, text.Length - 1);
+        while (first < last && !char.IsLetterOrDigit(text[first]) && !char.IsSurrogate(text[first])) first++;
+        while (last > first && !char.IsLetterOrDigit(text[last]) && !char.IsSurrogate(text[last]) && char.GetUnicodeCategory(text[last]) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)) last--;
+        return text[first..(last + 1)];
     }
 }
