@@ -27,7 +27,7 @@ internal sealed class CallFacts(FactLedger ledger, CallFacts? outer, string acto
     public IReadOnlyList<ProductionId> Productions()
     {
         var mine = Pending().Where(row => row.Kind == Kinds.Production.Name && !row.Withdrawn).Select(row => ProductionId.Parse(row.Production));
-        return [.. ledger.Productions().Concat(mine).Distinct()];
+        return [.. (outer?.Productions() ?? ledger.Productions()).Concat(mine).Distinct()];
     }
 
     public FactRow? Head(ProductionId production, string kind, string id)

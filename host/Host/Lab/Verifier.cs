@@ -31,11 +31,11 @@ internal static class Verifier
         }
     }
 
-    private static Task Decode(string path, Recipe recipe, CancellationToken cancel)
+    private static async Task Decode(string path, Recipe recipe, CancellationToken cancel)
     {
         try
         {
-            return Ffmpeg.Run(["-v", "error", "-xerror", "-i", path, "-f", "null", "-"], cancel);
+            await Ffmpeg.Run(["-v", "error", "-xerror", "-i", path, "-f", "null", "-"], cancel);
         }
         catch (MediaException broken)
         {

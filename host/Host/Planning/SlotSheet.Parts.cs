@@ -49,11 +49,10 @@ internal sealed partial class SlotSheet
         var (a, b) = (PartsOf(outgoing.Shot)[^1], PartsOf(incoming.Shot)[0]);
         var before = _shots[outgoing.Shot.ToString()];
         var lastPart = before.Parts.Count > 1 ? before.Frames - before.Parts[^1] : 0;
-        var super = before.Card == CardKind.None ? before.Super : "";
         AddPart($"part/{outgoing.Shot}-{incoming.Shot}", $"{incoming.In.Kind.ToString().ToLowerInvariant()} {outgoing.Shot} to {incoming.Shot}", [a, b], frames, (filled, take) => new PartRequest
         {
             Clip = filled.Main(a), Start = outgoing.SourceStart + outgoing.Frames - frames - lastPart, Frames = frames, Size = ClipSize, Rate = Production.Rate,
-            Incoming = filled.Main(b), IncomingStart = incoming.SourceStart, Transition = incoming.In.Kind, Super = super,
+            Incoming = filled.Main(b), IncomingStart = incoming.SourceStart, Transition = incoming.In.Kind,
             Style = _briefs.StyleIn(incoming.Shot.Scene), Draft = Production.Draft, Take = take,
         });
     }
