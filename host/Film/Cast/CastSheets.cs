@@ -48,10 +48,11 @@ internal static class CastSheets
     }
 
     /// <summary>Decides what is open, in order of seniority: whoever was there first keeps their face.</summary>
-    public static List<Character> Complete(IEnumerable<Character> bySeniority)
+    /// <param name="seed">The production's: another one gives everybody another face.</param>
+    public static List<Character> Complete(IEnumerable<Character> bySeniority, long seed)
     {
         var cast = new List<Character>();
-        foreach (var character in bySeniority) cast.Add(StableTraits.Complete(character, cast));
+        foreach (var character in bySeniority) cast.Add(StableTraits.Complete(character, cast, seed == 1 ? character.Id : $"{seed}:{character.Id}"));
         return cast;
     }
 
@@ -114,6 +115,10 @@ internal static class CastSheets
         Language = Text(upper.Language, lower.Language),
         Style = Text(upper.Style, lower.Style),
     };
+
+    /// <summary>Some person or animal is in it, though nobody of the cast: "a dog, a cyclist and a grandmother".</summary>
+    public static bool NamesSomebody(string action) =>
+        Token.Read(action).Any(token => token.Lower is "people" or "crowd" or "children" or "men" or "women" or "passengers" or "everybody" or "cyclist" || Array.IndexOf(Animals, token.Lower) >= 0 || GivenNames.IsWordForAPerson(token.Lower));
 
     private static string Text(string upper, string lower) => upper.Length > 0 ? upper : lower;
 

@@ -53,6 +53,9 @@ internal static class GivenNames
         return Film.Gender.Unknown;
     }
 
+    /// <summary>The word is one for a person, such as "woman" or "waiter".</summary>
+    public static bool IsWordForAPerson(string word) => Hers.Contains(word) || His.Contains(word);
+
     /// <summary>Years that a word of the name means; null when none does.</summary>
     public static int? Age(string name, string seed)
     {

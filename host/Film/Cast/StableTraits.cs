@@ -22,17 +22,17 @@ internal static class StableTraits
     private static readonly string[] Styles = ["", "warm", "bright", "soft", "gravelly", "breathy", "crisp"];
     private static readonly string[] Furs = ["grey", "ginger", "black", "white", "brown", "golden"];
 
-    public static Character Complete(Character character, IReadOnlyList<Character> before)
+    public static Character Complete(Character character, IReadOnlyList<Character> before, string seed)
     {
-        var best = Decide(character, 0);
+        var best = Decide(character, seed);
         var distance = Distance(best, before);
         for (var attempt = 1; attempt < 24 && distance < 3; attempt++)
         {
-            var other = Decide(character, attempt);
+            var other = Decide(character, $"{seed}/{attempt}");
             if (Distance(other, before) is var further && further > distance) (best, distance) = (other, further);
         }
 
-        return best with { Voice = Sound(best, before) };
+        return best with { Voice = Sound(best, before, seed) };
     }
 
     /// <summary>Gender and age, which depend on nobody else.</summary>
@@ -45,9 +45,8 @@ internal static class StableTraits
         return character with { Identity = identity with { Gender = gender, Age = identity.Age ?? GivenNames.Age(names, character.Id) ?? 24 + Seeded.Below(character.Id + "age", 28) } };
     }
 
-    private static Character Decide(Character character, int attempt)
+    private static Character Decide(Character character, string seed)
     {
-        var seed = attempt == 0 ? character.Id : $"{character.Id}/{attempt}";
         var identity = character.Identity;
         var person = identity.Being == Being.Person;
         var (female, age) = (identity.Gender == Gender.Female, identity.Age ?? 35);
@@ -105,20 +104,20 @@ internal static class StableTraits
 
     private static string Color(Character character) => character.Looks.Count > 0 ? character.Looks[0].Top.Split(' ')[0] : "";
 
-    private static VoiceSheet Sound(Character character, IReadOnlyList<Character> before)
+    private static VoiceSheet Sound(Character character, IReadOnlyList<Character> before, string seed)
     {
         var voice = character.Voice;
         var alike = before.Where(other => other.Identity.Gender == character.Identity.Gender && Math.Abs((other.Identity.Age ?? 35) - (character.Identity.Age ?? 35)) < 30).Select(other => other.Voice).ToList();
         if (voice.Pitch == 0)
         {
             var best = Enumerable.Range(0, 16)
-                .Select(attempt => Math.Round((Seeded.Unit($"{character.Id}/pitch/{attempt}") * 1.5) - 0.75, 2))
+                .Select(attempt => Math.Round((Seeded.Unit($"{seed}/pitch/{attempt}") * 1.5) - 0.75, 2))
                 .Select((pitch, attempt) => (pitch, attempt, Room: alike.Count == 0 ? 2 : alike.Min(other => Math.Abs(other.Pitch - pitch))))
                 .OrderByDescending(choice => Math.Min(choice.Room, 0.3)).ThenBy(choice => choice.attempt).First();
             voice = voice with { Pitch = best.pitch == 0 ? 0.05 : best.pitch };
         }
 
-        if (voice.Rate == 1) voice = voice with { Rate = Math.Round(0.94 + Seeded.Unit(character.Id + "rate") * 0.12, 2) };
-        return voice.Style.Length > 0 ? voice : voice with { Style = Seeded.Pick(character.Id + "style", Styles) };
+        if (voice.Rate == 1) voice = voice with { Rate = Math.Round(0.94 + Seeded.Unit(seed + "rate") * 0.12, 2) };
+        return voice.Style.Length > 0 ? voice : voice with { Style = Seeded.Pick(seed + "style", Styles) };
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ActionReader(Mentions mentions)
     private static readonly string[] Ambiguous =
     [
         "hand", "hands", "watch", "watches", "light", "lights", "lit", "fire", "fires", "phone", "phones", "shot", "wave", "waves", "set", "sets", "rest", "rests", "bow", "lay", "row", "rows", "play", "plays", "sign", "signs",
-        "type", "types", "point", "points", "call", "calls", "dream", "dreams", "fall", "falls", "left", "steps", "step", "drink", "drinks", "paint", "ride", "rides", "place", "places", "race", "float", "spin", "turn", "turns", "press",
+        "type", "types", "point", "points", "call", "calls", "dream", "dreams", "fall", "falls", "left", "steps", "step", "drink", "drinks", "water", "waters", "hurry", "paint", "ride", "rides", "place", "places", "race", "float", "spin", "turn", "turns", "press",
         "catch", "draw", "pass", "smile", "laugh", "cry", "shout", "scream", "whisper", "kiss", "hug", "nod", "gasp", "sigh", "frown", "look", "glance", "touch", "feel", "felt", "rose", "saw", "spot", "match", "trip", "charge", "knock", "whistle", "bolt", "duck", "march", "dash",
     ];
     private static readonly string[] Joints = ["and", "as", "while", "then", "but", "before", "until", "when", "who", "which", "where"];
@@ -78,8 +78,15 @@ internal sealed class ActionReader(Mentions mentions)
         if (sound is not null) reading.Hear(sound);
         if (word == "it") reading.ShowAgain();
         else if (!afterDeterminer && !(tokens[at].Capital && at > 0) && ActionWords.Find(word) is { } deed && !IsNoun(reading, tokens, at)) reading.Do(deed);
-        else if (ThingWords.Prop(word) is { } prop && (sound is null || afterDeterminer || at == 0)) reading.Show(prop, carried: Carried(tokens, at));
+        else if (ThingWords.Prop(word) is { } prop && (sound is null || afterDeterminer || at == 0) && (!ThingWords.IsVerbToo(word) || Described(tokens, at))) reading.Show(prop, carried: Carried(tokens, at));
         else if (afterDeterminer || at == 0) reading.Thing();
+    }
+
+    private static bool Described(List<Token> tokens, int at)
+    {
+        for (var before = at - 1; before >= Math.Max(0, at - 2); before--)
+            if (Determiners.Contains(tokens[before].Lower)) return true;
+        return false;
     }
 
     private static bool Carried(List<Token> tokens, int at)
@@ -131,7 +138,7 @@ internal sealed class ActionReader(Mentions mentions)
         private readonly List<string> _props = [], _sounds = [], _subjects = [], _others = [], _clauseProps = [];
         private readonly List<Deed> _deeds = [];
         private string _with = "";
-        private bool _thing;
+        private bool _thing, _things;
         private string[] _carried = [];
 
         public List<string> Who { get; } = [];
@@ -155,7 +162,7 @@ internal sealed class ActionReader(Mentions mentions)
         {
             if (carried && ThingWords.IsPortable(prop)) _with = prop;
             if (!_props.Contains(prop)) _props.Add(prop);
-            if (_deeds.Count == 0 && _subjects.Count == 0) _thing = true;
+            Thing();
             _clauseProps.Add(prop);
         }
 
@@ -169,7 +176,12 @@ internal sealed class ActionReader(Mentions mentions)
             if (!_sounds.Contains(sound)) _sounds.Add(sound);
         }
 
-        public void Thing() => _thing |= _deeds.Count == 0 && _subjects.Count == 0;
+        /// <summary>Something that is nobody stands where a subject does.</summary>
+        public void Thing()
+        {
+            _thing |= _deeds.Count == 0 && _subjects.Count == 0;
+            _things |= _thing;
+        }
 
         public void EndClause(bool last = false)
         {
@@ -186,15 +198,17 @@ internal sealed class ActionReader(Mentions mentions)
         // What rings is the bell, unless there is a telephone.
         private List<string> Heard()
         {
-            if (_sounds.Contains("car horn") && _props.Contains("boat")) _sounds[_sounds.IndexOf("car horn")] = "ship horn";
-            if (_sounds.Contains("phone ring") && !_props.Contains("phone")) _sounds[_sounds.IndexOf("phone ring")] = _sounds.Contains("bell") || _props.Contains("bell") ? "bell" : "ring";
+            if (_sounds.Contains("car horn") && _props.Contains("boat")) _sounds[_sounds.IndexOf("car horn")] = "horn";
+            if (_sounds.Contains("phone ring") && !_props.Contains("phone")) _sounds[_sounds.IndexOf("phone ring")] = _sounds.Contains("bell") || _props.Contains("bell") ? "bell" : "small bell";
+            if (_sounds.Contains("phone buzz") && !_props.Contains("phone")) _sounds[_sounds.IndexOf("phone buzz")] = "electricity";
+            if (_sounds.Contains("waves")) _sounds.Remove("metal crash");
             return [.. _sounds.Distinct()];
         }
 
         /// <summary>A sentence without any subject, such as "Smiles.", is about whoever was last.</summary>
         public ActionReading Result(string? last)
         {
-            var doings = _doings.Count > 0 && Who.Count == 0 && last is not null && _doings.All(doing => doing.Who is null) && _props.Count == 0 && _sounds.Count == 0
+            var doings = _doings.Count > 0 && Who.Count == 0 && !_things && last is not null && _doings.All(doing => doing.Who is null) && _props.Count == 0 && _sounds.Count == 0
                 ? _doings.Select(doing => doing with { Who = last }).ToList() : _doings;
             return new() { Doings = doings, Who = doings == _doings ? Who : [last!], Props = _props, Sounds = Heard() };
         }

@@ -9,22 +9,22 @@ internal static class ActionWords
     private const string Rows = """
         walk,stroll,stride,strode,march,pace,wander,cross,trudge,amble,approach,tiptoe | pose Walking | sound footsteps
         climb,clamber | pose Climbing | sound footsteps
-        run,ran,sprint,race,dash,rush,chase,flee,fled,hurry,bolt | pose Running | sound running footsteps
+        run,ran,sprint,race,dash,rush,chase,flee,fled,hurry,bolt | pose Running | sound footsteps running
         enter,arrive,come,came | pose Walking | passing Enters | sound footsteps
         emerge,appear | passing Enters
         leave,left,exit,depart | pose Walking | passing Leaves | sound footsteps
         disappear,vanish | passing Leaves
         pass | pose Walking | passing Crosses | sound footsteps
-        sit,sat,perch,settle | pose Sitting | sound cloth
-        stand,stood,rise,rose | pose Standing | sound cloth
-        kneel,knelt | pose Kneeling | sound cloth
-        crouch,squat,hide,hid,duck | pose Crouching | sound cloth
+        sit,sat,perch,settle | pose Sitting | sound cloth rustle
+        stand,stood,rise,rose | pose Standing | sound cloth rustle
+        kneel,knelt | pose Kneeling | sound cloth rustle
+        crouch,squat,hide,hid,duck | pose Crouching | sound cloth rustle
         lie,lay,lies,lying,sleep,slept,collapse,sprawl | pose Lying | gaze Closed
         lean,leant | pose Leaning
         dance,twirl,spin,spun | pose Dancing | gesture dances | emotion Happy
         float,hover,drift | pose Floating
-        jump,leap,leapt,hop | gesture jumps | emotion Excited | sound thud
-        fall,fell,stumble,trip,tumble | pose Lying | gesture falls | emotion Pained | sound body fall
+        jump,leap,leapt,hop | gesture jumps | emotion Excited | sound impact
+        fall,fell,stumble,trip,tumble | pose Lying | gesture falls | emotion Pained | sound impact
         turn,swivel,spin | gesture turns
         bend,bent,stoop | pose Crouching | gesture bends down
         follow | pose Walking | sound footsteps
@@ -35,68 +35,71 @@ internal static class ActionWords
         study,studie,examine,inspect,scan | gesture looks closely at {} | gaze Down | touch Use | sees
         listen,hear,heard | gesture listens | emotion Suspicious | face
         smile,grin,beam | emotion Happy | face
-        laugh,giggle,chuckle | emotion Amused | gesture laughs | sound laugh | face
-        cry,cries,weep,wept,sob | emotion Sad | gesture covers face | sound sob | face
-        sigh | emotion Tired | sound sigh | face
-        gasp | emotion Surprised | sound gasp | face
+        laugh,giggle,chuckle | emotion Amused | gesture laughs | sound laughter | face
+        cry,cries,weep,wept,sob | emotion Sad | gesture covers face | face
+        sigh | emotion Tired | sound breath | face
+        gasp | emotion Surprised | sound breath | face
         frown,scowl | emotion Worried | face
         freeze,froze,flinch | emotion Afraid | face
         tremble,shiver,shudder | emotion Afraid | gesture trembles | face
         hesitate,wait,pause | emotion Worried | face
         blush | emotion Tender | face
         wince | emotion Pained | face
-        yawn | emotion Tired | gesture yawns | sound yawn
+        yawn | emotion Tired | gesture yawns | sound breath
         nod | gesture nods | face
         shake,shook | gesture shakes head | face
         shrug | gesture shrugs
         wave | gesture waves
         point | gesture points
         beckon | gesture beckons
-        clap,applaud | gesture claps | emotion Happy | sound clapping
+        clap,applaud | gesture claps | emotion Happy | sound applause
         bow | gesture bows
         salute | gesture salutes
-        hug,embrace,hold each | gesture hugs | emotion Tender | sound cloth
+        hug,embrace,hold each | gesture hugs | emotion Tender | sound cloth rustle
         kiss | gesture kisses | emotion Tender
         whisper,murmur | gesture leans in
-        shout,scream,yell | emotion Angry | gesture shouts | sound shout | face
+        shout,scream,yell | emotion Angry | gesture shouts | face
         whistle | gesture whistles | sound whistle
         sing,sang | gesture sings | emotion Happy
-        take,took,grab,pick,lift,snatch,seize,fetch,collect,gather,catch,caught | gesture picks up {} | touch Take | sound pick up
+        take,took,grab,pick,lift,snatch,seize,fetch,collect,gather,catch,caught | gesture picks up {} | touch Take | sound movement
         hold,held,carry,carrie,carries,carried,clutch,cradle,grip,raise | gesture holds {} | touch Take
         reach | gesture reaches for {}
-        put,place,set,drop,lower,lay,laid,rest | gesture puts down {} | touch Put | sound put down
+        put,place,set,lower,lay,laid,rest | gesture puts down {} | touch Put | sound cup on table
+        drop | gesture drops {} | touch Put | sound impact
+        water | gesture waters {} | touch Use | sound pour
         give,gave,hand,pass,offer | gesture hands over {} | touch Give
         throw,threw,toss,hurl,fling,flung | gesture throws {} | touch Throw | sound whoosh
         break,broke,smash,shatter,crush,snap,tear,tore,rip | gesture breaks {} | touch Break | sound glass break
         burn,burnt | touch Break | sound fire
-        open,unlock | gesture opens {} | touch Open | sound door open
+        unlock | gesture unlocks {} | touch Open | sound lock
+        open | gesture opens {} | touch Open | sound door open
         close,shut | gesture closes {} | touch Close | sound door close
         slam | gesture slams {} | touch Close | emotion Angry | sound door slam
-        knock,rap | gesture knocks | sound knock
+        knock,rap | gesture knocks | sound door knock
         push,shove | gesture pushes {} | touch Use
         pull,drag,haul,tug | gesture pulls {} | touch Use
-        press,tap,flick,switch | gesture presses {} | touch Use | sound click
+        press,tap,flick,switch | gesture presses {} | touch Use | sound switch
         light,lit,ignite,strike,struck | gesture lights {} | touch Use | sound match
         write,wrote,scribble,sketch,draw,drew,sign | gesture writes | gaze Down | touch Use | sound writing
-        type | gesture types | gaze Down | sound typing
-        drink,drank,sip,gulp | gesture drinks {} | touch Take | sound drink
+        type | gesture types | gaze Down | sound keyboard
+        drink,drank,sip,gulp | gesture drinks {} | touch Take | sound cup on table
         eat,ate,chew,bite,bit | gesture eats {} | touch Take
         pour | gesture pours {} | touch Use | sound pour
-        cook,stir | gesture stirs {} | touch Use | sound sizzle
-        clean,wipe,polish,scrub | gesture wipes {} | touch Use | sound cloth
-        dig,dug | gesture digs | sound dig
+        cook,stir | gesture stirs {} | touch Use | sound steam
+        clean,wipe,polish,scrub | gesture wipes {} | touch Use | sound cloth rustle
+        dig,dug | gesture digs | sound movement
         paint | gesture paints | touch Use
         play | gesture plays {} | touch Use
         touch,stroke,trace,feel,felt | gesture touches {} | touch Use
         unfold,unroll,unwrap,uncork | gesture opens {} | touch Open | sound paper
-        wear,wore,don | touch Wear | sound cloth
-        remove | gesture takes off {} | touch TakeOff | sound cloth
+        wear,wore,don | touch Wear | sound cloth rustle
+        remove | gesture takes off {} | touch TakeOff | sound cloth rustle
         drive,drove,steer | pose Sitting | gesture drives | sound car engine
         ride,rode | pose Sitting | gesture rides
-        row | pose Sitting | gesture rows | sound oar splash
+        row | pose Sitting | gesture rows | sound splash
         swim,swam,dive,dove | pose Floating | gesture swims | sound splash
         fight,fought,hit,punch,kick | gesture strikes | emotion Angry | sound punch
-        shoot,shot,fire,aim | gesture aims {} | emotion Determined | sound gunshot
+        shoot,shot,fire,aim | gesture aims {} | emotion Determined | sound gun shot
         call,phone,dial,answer | gesture holds phone | touch Use
         breathe,exhale,inhale | sound breath | face
         wake,woke,awake | pose Lying | emotion Tired

@@ -10,7 +10,7 @@ internal sealed partial class ScenePlanner
         TakeMusic(block.Directions);
         var first = _shots.Count;
         foreach (var beat in Beats(block.Text)) PlanBeat(beat);
-        Direct(first, block);
+        Direct(Math.Min(first, _shots.Count - 1), block);
         return 1;
     }
 
@@ -58,6 +58,7 @@ internal sealed partial class ScenePlanner
         else if (cast.Count == 0) AddThing(beat);
         else if (cast.Count == 1) AddOne(beat, cast[0]);
         else AddSeveral(beat, cast);
+        at = Math.Min(at, _shots.Count - 1);
         _shots[at] = Equip(_shots[at], beat, changes);
     }
 
@@ -104,7 +105,8 @@ internal sealed partial class ScenePlanner
         if (prop is not null && !Distant(beat))
         {
             _inserted.Add(prop);
-            var framing = ThingWords.IsPortable(prop) ? Framings.Of(ShotKind.Insert, ShotSize.CU, CameraMove.PushIn, beat.Text) : Framings.Of(ShotKind.Cutaway, ShotSize.FS, CameraMove.PushIn, beat.Text);
+            if (Stays(prop, beat)) return;
+            var framing = ThingWords.IsPortable(prop) && !CastSheets.NamesSomebody(beat.Text) ? Framings.Of(ShotKind.Insert, ShotSize.CU, CameraMove.PushIn, beat.Text) : Framings.Of(ShotKind.Cutaway, ShotSize.FS, CameraMove.PushIn, beat.Text);
             Add(framing, "insert " + prop, beat.Text, [], Timing.Action(beat.Text, beat.Reading.Doings.Count));
             return;
         }
@@ -119,6 +121,16 @@ internal sealed partial class ScenePlanner
 
         var move = Seeded.Pick(beat.Text + "move", [CameraMove.Pan, CameraMove.PushIn, CameraMove.Tilt, CameraMove.Truck]);
         Add(Framings.Of(ShotKind.Cutaway, ShotSize.WS, move, beat.Text), "place", beat.Text, [], Timing.Action(beat.Text, beat.Reading.Doings.Count));
+    }
+
+    // More words about a thing that is seen already: the shot stands on.
+    private bool Stays(string prop, Beat beat)
+    {
+        var seconds = Timing.Action(beat.Text, beat.Reading.Doings.Count);
+        if (_shots.Count == 0 || _shots[^1] is not { Lines.Count: 0 } last || last.Of != "insert " + prop || last.Seconds + seconds > 6.5) return false;
+        var text = _shots.Count > 1 && _shots[^2].Shot.Action == last.Shot.Action ? beat.Text : $"{last.Shot.Action} {beat.Text}";
+        _shots[^1] = last with { Seconds = last.Seconds + seconds * 0.7, Shot = last.Shot with { Action = text, Passage = Digest.OfText($"{last.Of}\n{last.Shot.Action}\n{beat.Text}") } };
+        return true;
     }
 
     private static bool Quiet(Beat beat) => Token.Read(beat.Text).Any(token => token.Lower is "silence" or "beat" or "pause" or "quiet" or "nothing" or "moment");
@@ -150,7 +162,7 @@ internal sealed partial class ScenePlanner
         cast = _blocking.Single(cast, _blocking.PartnerOf(cast.CharacterId, _speakers));
         Add(Framings.Feel(framing, cast.Emotion, tension), "action " + cast.CharacterId, beat.Text, [cast], shown ? Math.Max(2, seconds * 0.6) : seconds);
         if (shown) AddDetail(beat, cast, prop!, looks, Math.Max(1.6, seconds * 0.45));
-        else if (looks && prop is null && beat.Reading.Who.Count == 1 && !deeds.Exists(deed => deed.Touch != Touch.None))
+        else if (looks && beat.Reading.Props.Count == 0 && beat.Reading.Who.Count == 1 && !deeds.Exists(deed => deed.Touch != Touch.None))
             Add(Framings.Of(ShotKind.PointOfView, ShotSize.WS, CameraMove.PushIn, beat.Text), "pov " + cast.CharacterId, beat.Text, [], 2.2);
     }
 
@@ -183,16 +195,23 @@ internal sealed partial class ScenePlanner
             Timing.Action(beat.Text, beat.Reading.Doings.Count));
     }
 
+    private static SortedDictionary<string, string> Merged(IReadOnlyDictionary<string, string> before, SortedDictionary<string, string> changes)
+    {
+        foreach (var (variable, value) in before) changes.TryAdd(variable, value);
+        return changes;
+    }
+
     // What opens, closes or breaks sounds like itself.
     private static string SoundOf(Doing doing) => (doing.Deed.Touch, doing.Props.Count > 0 ? doing.Props[0] : "") switch
     {
-        (Touch.Open, "letter" or "envelope" or "book" or "map" or "notebook" or "diary" or "newspaper" or "photograph" or "parcel") => "paper",
-        (Touch.Open or Touch.Close, "box" or "chest" or "crate" or "drawer" or "trunk" or "briefcase" or "suitcase") => "creak",
-        (Touch.Open, "bottle") => "cork pop",
+        (Touch.Open, "letter" or "envelope" or "map" or "notebook" or "diary" or "newspaper" or "photograph" or "parcel") => "paper",
+        (Touch.Open or Touch.Close, "box" or "chest" or "crate" or "drawer" or "trunk" or "briefcase" or "suitcase") => "wood creak",
+        (Touch.Open or Touch.Close, "book") => "book",
+        (Touch.Open, "bottle") => "bottle cork",
         (Touch.Open, "window" or "door" or "gate" or "" or "car") => "door open",
         (Touch.Open, _) => "",
         (Touch.Break, "glass" or "window" or "mirror" or "bottle" or "vase" or "lamp" or "cup" or "jar" or "bulb") => "glass break",
-        (Touch.Break, _) => "crack",
+        (Touch.Break, _) => "wood creak",
         _ => doing.Deed.Sound,
     };
 
@@ -201,7 +220,7 @@ internal sealed partial class ScenePlanner
         var sounds = beat.Reading.Doings
             .Where(doing => doing.Deed.Sound.Length > 0 && (doing.Who is not null || doing.Deed.Touch is Touch.Open or Touch.Close or Touch.Break))
             .Select(doing => (Word: SoundOf(doing), doing.Who)).Where(sound => sound.Word.Length > 0)
-            .Select(sound => (Word: sound.Word.EndsWith("footsteps", StringComparison.Ordinal) ? sound.Word + " " + GroundWords.Ground(_scene.Slug.Set, _scene.Slug.Where, _weather) : sound.Word, sound.Who))
+            .Select(sound => (Word: sound.Word == "footsteps" ? sound.Word + " " + GroundWords.Ground(_scene.Slug.Set, _scene.Slug.Where, _weather) : sound.Word, sound.Who))
             .Concat(beat.Reading.Sounds.Select(word => (Word: word, Who: (string?)null)))
             .DistinctBy(sound => sound.Word).Take(4).ToList();
         return planned with
@@ -209,8 +228,8 @@ internal sealed partial class ScenePlanner
             Shot = planned.Shot with
             {
                 Props = planned.Shot.Props.Count > 0 ? planned.Shot.Props : beat.Reading.Props,
-                Changes = changes,
-                Sounds = [.. sounds.Select((sound, index) => new SoundEvent(sound.Word, Math.Round((index + 0.35) / (sounds.Count + 0.35), 3), 0,
+                Changes = Merged(planned.Shot.Changes, changes),
+                Sounds = [.. planned.Shot.Sounds, .. sounds.Select((sound, index) => new SoundEvent(sound.Word, Math.Round((index + 0.35) / (sounds.Count + 0.35), 3), 0,
                     planned.Shot.Cast.FirstOrDefault(cast => cast.CharacterId == sound.Who)?.Side ?? ScreenSide.Center))],
             },
         };

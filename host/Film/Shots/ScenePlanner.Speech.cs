@@ -3,6 +3,7 @@ namespace AgentStudio.Film;
 internal sealed partial class ScenePlanner
 {
     private const double LongSpeech = 7.5;
+    private const double LongVoice = 5.5;
     private readonly Queue<Line> _voices = new();
     private int _exchange;
     private bool _metTogether;
@@ -178,11 +179,12 @@ internal sealed partial class ScenePlanner
     private List<string> Chunks(Block block)
     {
         var text = string.Join(' ', block.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (Estimate(block) <= LongSpeech) return [text];
+        var longest = InPicture(block) ? LongSpeech : LongVoice;
+        if (Estimate(block) <= longest) return [text];
         var chunks = new List<string>();
         foreach (var sentence in Sentences.Of(text))
         {
-            if (chunks.Count > 0 && Timing.Speech(chunks[^1] + " " + sentence, _film.Language) <= LongSpeech * 0.8) chunks[^1] += " " + sentence;
+            if (chunks.Count > 0 && Timing.Speech(chunks[^1] + " " + sentence, _film.Language) <= longest * 0.8) chunks[^1] += " " + sentence;
             else chunks.Add(sentence);
         }
 

@@ -31,46 +31,46 @@ internal static class ThingWords
         buzzes,buzzing,vibrates|phone buzz
         thunder,thunderclap|thunder
         lightning|thunder
-        gunshot,gunshots,shots|gunshot
+        gunshot,gunshots,shots|gun shot
         explosion,explodes,blast|explosion
         siren,sirens|siren
         bark,barks,barking|dog bark
         meow,meows,purrs|cat meow
-        gulls,seagulls,gull|seagulls
+        gulls,seagulls,gull|gulls
         birdsong,birds,chirp|birds
         crow,crows|crow
         owl,hoots|owl
         horse,hooves|horse hooves
-        ticking,ticks|clock ticking
-        chime,chimes|bell chime
+        ticking,ticks|clock tick
+        chime,chimes|small bell
         bell,bells,tolls|bell
         alarm|alarm
-        beep,beeps,beeping|beep
+        beep,beeps,beeping|robot beeps
         engine,motor|car engine
         horn,honks|car horn
-        foghorn|foghorn
-        crash,crashes|crash
+        foghorn|horn
+        crash,crashes|metal crash
         splash,splashes|splash
         drip,drips,dripping|drip
         waves,surf|waves
         rain,raindrops|rain
         wind|wind
-        creak,creaks,creaking|creak
+        creak,creaks,creaking|wood creak
         crackle,crackles|fire
-        howl,howls,howling|wind howl
+        howl,howls,howling|wind
         whistle,whistles|whistle
-        applause,cheers,cheering|applause
+        applause,cheers,cheering|crowd cheer
         heartbeat|heartbeat
-        static,hisses,hiss|static
-        hum,hums,humming|machine hum
-        whir,whirs|machine whir
-        click,clicks|click
-        clatter,clatters,clink,clinks|clatter
-        rustle,rustles,rustling|rustle
-        boom,booms|boom
-        rumble,rumbles|rumble
+        static,hisses,hiss|radio static
+        hum,hums,humming|machine
+        whir,whirs|fan
+        click,clicks|switch
+        clatter,clatters,clink,clinks|metal crash
+        rustle,rustles,rustling|cloth rustle
+        boom,booms|explosion
+        rumble,rumbles|thunder
         scream,screams|scream
-        rattle,rattles|rattle
+        rattle,rattles|chain
         """;
 
     // Part of the place: never in a hand, never worth a shot of its own.
@@ -88,6 +88,9 @@ internal static class ThingWords
 
     /// <summary>Something that a hand can hold.</summary>
     public static bool IsPortable(string prop) => !PlaceParts.Contains(prop);
+
+    /// <summary>As often a verb, so that it is a thing only where something in front of it says so.</summary>
+    public static bool IsVerbToo(string word) => word is "sails" or "sail" or "rocks" or "rings" or "plants" or "watch" or "watches" or "drums" or "hooks" or "locks" or "stamps" or "fish" or "fishes" or "screens" or "books" or "shoes" or "pipes" or "matches" or "ties" or "trains" or "tears";
 
     public static string? Sound(string word) => SoundForms.GetValueOrDefault(word);
 
