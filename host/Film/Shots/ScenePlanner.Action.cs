@@ -10,7 +10,7 @@ internal sealed partial class ScenePlanner
         TakeMusic(block.Directions);
         var first = _shots.Count;
         foreach (var beat in Beats(block.Text)) PlanBeat(beat);
-        Direct(Math.Min(first, _shots.Count - 1), block);
+        Direct(Math.Max(0, Math.Min(first, _shots.Count - 1)), block);
         return 1;
     }
 
