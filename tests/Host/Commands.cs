@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace AgentStudio.Tests.Host;
@@ -104,6 +105,20 @@ public sealed class Commands : IDisposable
             Assert.Equal(0, run.ExitCode);
             Assert.Contains($"Example:{Environment.NewLine}  studio {command}", run.Output, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task An_interrupted_command_stops_and_says_so_with_its_exit_code()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
+        using var process = TestStudio.Start(_folder, ["call", "ledger_query", "-"]);   // waits for its standard input, which never comes
+        var error = process.StandardError.ReadToEndAsync();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!File.Exists(Path.Combine(_folder, ".studio", "host"))) await Task.Delay(20, deadline.Token);
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]);
+        await process.WaitForExitAsync(deadline.Token);
+        Assert.Equal(130, process.ExitCode);
+        Assert.Contains("the same command goes on from there", await error, StringComparison.Ordinal);
     }
 
     [Fact]

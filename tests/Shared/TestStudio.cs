@@ -62,18 +62,24 @@ internal sealed class TestStudio : IAsyncDisposable
     /// <summary>Runs the built program as a user does, in a folder.</summary>
     public static async Task<CommandOutput> Run(string folder, IEnumerable<string> words, string? input = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(App, "AgentStudio.Host.dll"), .. words])
-        {
-            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
-        using var process = Process.Start(start)!;
+        using var process = Start(folder, words, environment);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         if (input is not null) await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return new(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts the built program with all three streams in the caller's hands.</summary>
+    public static Process Start(string folder, IEnumerable<string> words, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(App, "AgentStudio.Host.dll"), .. words])
+        {
+            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        return Process.Start(start)!;
     }
 
     public static string NewFolder()
