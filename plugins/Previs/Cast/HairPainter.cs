@@ -69,7 +69,7 @@ internal sealed class HairPainter(Appearance a, double yaw, bool back)
     internal void FromBack(Brush b)
     {
         if (a.Hat is Hat.HeadScarf or Hat.Helmet or Hat.Hood || a.Cut == HairCut.Bald) return;
-        var low = a.Cut switch { HairCut.Bob => 146, HairCut.Long => 322, HairCut.Straight => 380, HairCut.Wavy => 230, HairCut.Afro => 90, HairCut.Buzz => 62, HairCut.Receding => 70, _ => 92 };
+        var low = a.Cut switch { HairCut.Bob => 146, HairCut.Long => 322, HairCut.Straight => 380, HairCut.Wavy => 230, HairCut.Afro => 90, HairCut.Buzz => 44, HairCut.Receding => 56, HairCut.Short or HairCut.Slick or HairCut.SidePart or HairCut.Spiky or HairCut.Pixie => 62, _ => 84 };
         var wide = low > 120 ? 134 : 112;
         var top = a.Cut == HairCut.Afro ? -226 : -Crown();
         var all = Shape.Parse(F($"M{-wide},{low - 24} C{-wide - 14},-40 {-wide},{top} 0,{top} C{wide},{top} {wide + 14},-40 {wide},{low - 24} C{wide * 0.6},{low + 10} {-wide * 0.6},{low + 10} {-wide},{low - 24}Z"));

@@ -8,10 +8,10 @@ internal sealed class Spirit(Appearance a, Playing playing) : IFigure
 {
     private readonly bool _ghost = a.Species.Contains("ghost", StringComparison.Ordinal) || a.Species.Contains("phantom", StringComparison.Ordinal);
 
-    public double Unit => 0.01;
-    public double Height => _ghost ? 1.2 : 0.72;
-    public double Head => _ghost ? 0.6 : 0.62;
-    public double EyeLine => _ghost ? 0.86 : 0.36;
+    public double Unit => _ghost ? 0.01 : 0.0065;
+    public double Height => _ghost ? 1.2 : 0.47;
+    public double Head => _ghost ? 0.6 : 0.46;
+    public double EyeLine => _ghost ? 0.86 : 0.24;
 
     private Rgb Light => a.Skin.Luma > 0.35 ? a.Skin : a.Skin.Lighten(0.4);
 

@@ -162,8 +162,8 @@ internal static class Wardrobe
         var first = colors.Count > 0 ? colors[0] : Has(text, "jean") || Has(text, "denim") ? Rgb.Parse("#4a6288") : Has(text, "leather") ? Rgb.Parse("#5a3d2c") : Has(text, "lab coat") ? Rgb.Parse("#f2f2ee") : Has(text, "raincoat") || Has(text, "oilskin") ? Rgb.Parse("#e8bf3f") : fallback;
         var second = colors.Count > 1 ? colors[1] : first.Luma > 0.55 ? first.Darken(0.42) : first.Lighten(0.62);
         var pattern = Has(text, "pinstripe") || Has(text, "vertical") ? Pattern.UprightStripes : Has(text, "strip") ? Pattern.Stripes
-            : Has(text, "check") || Has(text, "plaid") || Has(text, "tartan") || Has(text, "flannel") ? Pattern.Checks : Has(text, "dot") || Has(text, "spotted") ? Pattern.Dots
-            : Has(text, "flor") || Has(text, "flower") ? Pattern.Flowers : Has(text, "star") ? Pattern.Stars : Has(text, "knit") || Has(text, "wool") || Has(text, "sweater") || Has(text, "jumper") ? Pattern.Knit : plain;
+            : Has(text, "check") || Has(text, "plaid") || Has(text, "tartan") || Has(text, "flannel") ? Pattern.Checks : Has(text, "polka") || Words.Find(text, "dotted") >= 0 || Words.Find(text, "dot") >= 0 || Has(text, "spotted") ? Pattern.Dots
+            : Has(text, "flor") || Has(text, "flower") ? Pattern.Flowers : Words.Find(text, "star") >= 0 || Words.Find(text, "starry") >= 0 ? Pattern.Stars : Has(text, "knit") || Has(text, "wool") || Has(text, "sweater") || Has(text, "jumper") ? Pattern.Knit : plain;
         return new(first, second, pattern);
     }
 

@@ -11,24 +11,24 @@ internal sealed class CardCache(long limit)
     private long _clock;
 
     /// <summary>The drawing of that content, drawn now if it is not kept. Dispose the loan, not the bitmap.</summary>
-    internal Loan Borrow(string key, Func<Bitmap> draw)
+    internal Loan Borrow(string key, Func<Trimmed> draw)
     {
         lock (_gate)
             if (_entries.TryGetValue(key, out var kept))
                 return Lend(kept);
 
         // Drawn outside the lock: two shots may draw the same card once in a while, which costs time but changes nothing.
-        var bitmap = draw();
+        var drawing = draw();
         lock (_gate)
         {
             if (_entries.TryGetValue(key, out var other))
             {
-                bitmap.Dispose();
+                drawing.Bitmap.Dispose();
                 return Lend(other);
             }
 
-            var entry = _entries[key] = new(key, bitmap);
-            _bytes += bitmap.Bytes;
+            var entry = _entries[key] = new(key, drawing);
+            _bytes += drawing.Bitmap.Bytes;
             var loan = Lend(entry);
             Trim();
             return loan;
@@ -56,15 +56,15 @@ internal sealed class CardCache(long limit)
         while (_bytes > limit && _entries.Values.Where(entry => entry.Users == 0).MinBy(entry => entry.Used) is { } oldest)
         {
             _entries.Remove(oldest.Key);
-            _bytes -= oldest.Bitmap.Bytes;
-            oldest.Bitmap.Dispose();
+            _bytes -= oldest.Drawing.Bitmap.Bytes;
+            oldest.Drawing.Bitmap.Dispose();
         }
     }
 
-    internal sealed class Entry(string key, Bitmap bitmap)
+    internal sealed class Entry(string key, Trimmed drawing)
     {
         internal string Key { get; } = key;
-        internal Bitmap Bitmap { get; } = bitmap;
+        internal Trimmed Drawing { get; } = drawing;
         internal int Users { get; set; }
         internal long Used { get; set; }
     }
@@ -73,7 +73,9 @@ internal sealed class CardCache(long limit)
     {
         private bool _returned;
 
-        internal Bitmap Bitmap => entry.Bitmap;
+        internal Bitmap Bitmap => entry.Drawing.Bitmap;
+
+        internal Affine Back => entry.Drawing.Back;
 
         public void Dispose()
         {

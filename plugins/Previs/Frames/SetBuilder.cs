@@ -52,7 +52,8 @@ internal sealed class SetBuilder(ShotScene scene, IReadOnlyList<Camera> cameras,
         var (w, h) = ((int)Math.Ceiling((seen.Right - seen.Left) * scale) + 2, (int)Math.Ceiling((seen.Bottom - seen.Top) * scale) + 2);
         var toMetres = Affine.Scale(1 / scale, 1 / scale).Then(Affine.Move(seen.Left, seen.Top));
         var key = FormattableString.Invariant($"{scene.Key}|{name}|{at:0.###}|{seen.Left:R}|{seen.Top:R}|{scale:R}|{w}x{h}|{blur:R}");
-        return (scene.Cache.Borrow(key, () => Draw(at, scale, w, h, seen, blur, name, draw)), toMetres);
+        var loan = scene.Cache.Borrow(key, () => Trimmed.Of(Draw(at, scale, w, h, seen, blur, name, draw)));
+        return (loan, loan.Back.Then(toMetres));
     }
 
     private Bitmap Draw(double at, double scale, int w, int h, Seen seen, double blur, string name, Action<Brush> draw)

@@ -60,6 +60,18 @@ internal sealed class ShotRenderer : IDisposable
         _finish.Apply(target, frame / 2);
     }
 
+    /// <summary>The look of one of the staged figures from the crown to the chest, as this shot shows them.</summary>
+    internal AppearanceMeasure Measure(int index, int frame)
+    {
+        var placed = _scene.Staging.Cast[index];
+        var camera = CameraAt(frame);
+        using var alone = new Bitmap(_width, _height);
+        using (var canvas = new Canvas(alone)) DrawFigure(canvas, placed, index, camera, frame / _perSecond, ShareOf(frame), shadow: false);
+        var ground = camera.ToFrame(placed.At, _width, _height);
+        var top = ground.At(placed.X, -placed.Lift - placed.Figure.EyeLine - placed.Figure.Head * 0.5).Y;
+        return AppearanceMeasure.Of(alone, _scene.CastRig, top, placed.Figure.Head * 1.6 / 10 * ground.YY);
+    }
+
     private double ShareOf(double frame) => _frames <= 1 ? 0.5 : frame / (_frames - 1.0);
 
     private Camera CameraAt(double frame)
@@ -89,14 +101,14 @@ internal sealed class ShotRenderer : IDisposable
         if (focus > 0) canvas.Draw(card.Picture.Bitmap, card.ToMetres.Then(matrix), alpha * focus);
     }
 
-    private void DrawFigure(Canvas canvas, Placed placed, int index, Camera camera, double seconds, double share)
+    private void DrawFigure(Canvas canvas, Placed placed, int index, Camera camera, double seconds, double share, bool shadow = true)
     {
         var walk = _walks.At(placed, seconds, share, camera);
         var lips = placed.Cast < _lips.Length ? _lips[placed.Cast] : null;
         var moment = new FigureMoment(seconds, lips?.At(seconds) ?? Mouth.Rest, lips?.TalksAt(seconds) ?? false, walk.Moving);
         var ground = camera.ToFrame(placed.At, _width, _height);
         var x = placed.X + walk.X;
-        Under(canvas, placed, x, ground);
+        if (shadow) Under(canvas, placed, x, ground);
         var u = placed.Figure.Unit;
         var place = Affine.Scale(u, u).Then(Affine.Move(x, -placed.Lift)).Then(ground);
         foreach (var part in placed.Figure.Parts(moment))

@@ -23,7 +23,7 @@ internal sealed class ShotScene
         // Everybody is drawn in the light as it falls on this side of the line.
         var graded = Look.Grade(rig, style);
         Rig = graded;
-        CastRig = Mirrored ? graded.Mirrored() : graded;
+        CastRig = (Mirrored ? graded.Mirrored() : graded).OnCast();
         Staging = Staging.Of(brief, place, size, lexicon, graded);
         Props = Dressing();
         Notice();

@@ -27,7 +27,8 @@ internal sealed class Sprites(Placed placed, ShotScene scene, Seen seen, double 
         }
 
         Blur.Soften(bitmap, blur);
-        return (bitmap, Affine.Scale(1 / scale, 1 / scale).Then(Affine.Move(x, y)));
+        var trimmed = Trimmed.Of(bitmap);
+        return (trimmed.Bitmap, trimmed.Back.Then(Affine.Scale(1 / scale, 1 / scale)).Then(Affine.Move(x, y)));
     }
 
     /// <summary>What of the part can come into the frame, with room for its movements.</summary>

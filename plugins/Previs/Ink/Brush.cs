@@ -91,6 +91,17 @@ internal sealed partial class Brush(Canvas canvas, LightRig rig, MediumLook look
         var big = Math.Abs(dx) + Math.Abs(dy) + 4;
         var around = Shape.Rectangle(box.X - big, box.Y - big, box.Width + 2 * big, box.Height + 2 * big).Append(shape.Through(Affine.Move(dx, dy)));
         Canvas.Save().Clip(shape);
+        if (shape.Steps.Count(step => step.Kind == StepKind.Move) > 1)
+        {
+            // Parts that overlap would leave stripes under the even-odd rule.
+            Canvas.BeginGroup().Fill(Shape.Rectangle(box.X - big, box.Y - big, box.Width + 2 * big, box.Height + 2 * big), color.Alpha(1));
+            Canvas.Blend = Blend.Erase;
+            Canvas.Fill(shape.Through(Affine.Move(dx, dy)), Rgb.Black);
+            Canvas.Blend = Blend.Over;
+            Canvas.EndGroup(color.A).Restore();
+            return;
+        }
+
         Canvas.EvenOdd = true;
         Canvas.Fill(around, color).Restore();
     }

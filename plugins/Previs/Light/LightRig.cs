@@ -77,9 +77,15 @@ internal sealed record LightRig
     /// <summary>The side that the key light comes from: -1 left, 1 right.</summary>
     public double Side => SunAt.X < 0 ? -1 : 1;
 
-    public Rgb Lit(Rgb own, double key = 0.62) => Tone(own.Multiply(Ambient.Mix(Key, key).Mix(Rgb.White, 0.22)).Screen(Key, 0.05 * key));
+    public Rgb Lit(Rgb own, double key = 0.62)
+    {
+        var light = Ambient.Mix(Key, key).Mix(Rgb.White, 0.22);
+        // A third of the light is taken as white: eyes adapt, and faces stay faces at night.
+        var white = new Rgb(light.Luma, light.Luma, light.Luma);
+        return Tone(own.Multiply(light.Mix(white, 0.44)).Screen(Key, 0.05 * key));
+    }
 
-    public Rgb Shade(Rgb own) => Tone(own.Multiply(Ambient.Mix(new Rgb(0.38, 0.35, 0.55), 0.42)).Mix(Ambient, 0.06));
+    public Rgb Shade(Rgb own) => Tone(own.Multiply(Ambient.Mix(new Rgb(0.40, 0.36, 0.54), 0.42)).Mix(own.Multiply(new Rgb(Ambient.Luma, Ambient.Luma, Ambient.Luma)), 0.2).Mix(Ambient, 0.05));
 
     /// <summary>A colour that gives its own light.</summary>
     public Rgb Glowing(Rgb own) => Tone(own);
@@ -109,6 +115,9 @@ internal sealed record LightRig
         return color.Mix(new Rgb(best.R * k, best.G * k, best.B * k).Clamp(), 0.38);
         static double Distance(Rgb a, Rgb b) => Math.Pow(a.R - b.R - (a.Luma - b.Luma), 2) + Math.Pow(a.G - b.G - (a.Luma - b.Luma), 2) + Math.Pow(a.B - b.B - (a.Luma - b.Luma), 2) + 0.12 * Math.Pow(a.Luma - b.Luma, 2);
     }
+
+    /// <summary>The same light as it falls on people: a little fuller, so that faces are read in the dark.</summary>
+    internal LightRig OnCast() => this with { Ambient = Ambient.Mix(Rgb.White, 0.1 + 0.12 * (1 - Ambient.Luma)), Key = Key.Mix(Rgb.White, 0.06 + 0.2 * (1 - Key.Luma)).Mix(new Rgb(1, 0.84, 0.68), 0.26 * Lamps) };
 
     internal LightRig Mirrored() => this with { SunAt = new(-SunAt.X, SunAt.Y), Outside = Outside?.Mirrored() };
 }

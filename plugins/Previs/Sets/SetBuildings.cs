@@ -194,15 +194,15 @@ internal sealed partial class SetPainter
         var wood = C(p.Color, "#8a6f56");
         var (w, far) = (Or(p.Width, 3), Or(p.Y, -0.8));
         double At(double y) => w * (y + 1.5) / 1.5;
-        var deck = new Shape().Move(p.X - At(far) / 2, far).Line(p.X + At(far) / 2, far).Line(p.X + At(4) / 2, 4).Line(p.X - At(4) / 2, 4).Close();
+        var deck = new Shape().Move(p.X - At(far) / 2, far).Line(p.X + At(far) / 2, far).Line(p.X + At(at) / 2, at).Line(p.X - At(at) / 2, at).Close();
         Form(deck, wood, Volume.Top, 0.2);
-        for (var z = at * (1.5 / (far + 1.5)); z > at * 0.3; z *= 0.95)
+        for (var z = at * (1.5 / (far + 1.5)); z > at * 0.12; z *= 0.95)
         {
             var y = 1.5 * at / z - 1.5;
             b.Canvas.Stroke(new Shape().Move(p.X - At(y) / 2, y).Line(p.X + At(y) / 2, y), b.Shade(wood).Alpha(0.55), 0.02 * at / z);
         }
 
-        for (var z = at * (1.5 / (far + 1.5)); z > at * 0.4; z *= 0.72)
+        for (var z = at * (1.5 / (far + 1.5)); z > at * 0.2; z *= 0.72)
             foreach (var side in (int[])[-1, 1])
             {
                 var y = 1.5 * at / z - 1.5;

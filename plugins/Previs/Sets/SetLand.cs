@@ -40,7 +40,7 @@ internal sealed partial class SetPainter
         var color = p.Kind is "snow" ? new(0.93, 0.95, 1) : Ground(C(p.Color, "#7d9a55"));
         // The far edge of a floor at this distance, drawn nearly flat; everything nearer lies below it.
         var far = p.Y != 0 ? p.Y : -0.55;
-        var low = Math.Max(at * 0.9, 6);
+        var low = Math.Max(at * 1.6, 6);
         var edge = new List<Point>();
         for (var i = 0; i <= 10; i++) edge.Add(new(-Wide * 1.2 + i * Wide * 0.24, far + dice.Bell() * p.Height));
         var shape = Shape.Smooth(edge.ToArray(), closed: false).Line(Wide * 1.2, low).Line(-Wide * 1.2, low).Close();
@@ -100,7 +100,7 @@ internal sealed partial class SetPainter
     {
         var own = C(p.Color, "#2f6f8f");
         var far = p.Y != 0 ? p.Y : Horizon;
-        var low = Math.Max(at * 0.5, 5);
+        var low = Math.Max(at * 1.2, 5);
         var top = _rig.Tone(_rig.Horizon.Mix(_rig.SkyMid, 0.4));
         var deep = b.Lit(own, 0.7).Mix(_rig.Tone(_rig.SkyTop), 0.25);
         b.Canvas.Fill(Shape.Rectangle(-Wide * 1.3, far, Wide * 2.6, low - far), Paint.Linear(0, far, 0, far + at * 0.36, (0, top), (0.14, top.Mix(deep, 0.55)), (1, deep.Darken(0.22))));
@@ -186,8 +186,8 @@ internal sealed partial class SetPainter
         var bend = p.Kind == "winding" ? w * 1.4 : 0;
         // A strip of constant width on the floor narrows toward the horizon.
         double At(double y) => w * (y + 1.5) / 1.5;
-        var shape = new Shape().Move(p.X * (far + 1.5) / 1.5 - At(far) / 2, far).Curve(p.X - At(-0.6) + bend, far + 0.3, p.X - At(0) / 2 - bend, -0.2, p.X - At(0.4) / 2, 0.4).Line(p.X - At(5) / 2, 5)
-            .Line(p.X + At(5) / 2, 5).Line(p.X + At(0.4) / 2, 0.4).Curve(p.X + At(0) / 2 - bend, -0.2, p.X + At(-0.6) / 2 + bend, far + 0.3, p.X * (far + 1.5) / 1.5 + At(far) / 2, far).Close();
+        var shape = new Shape().Move(p.X * (far + 1.5) / 1.5 - At(far) / 2, far).Curve(p.X - At(-0.6) + bend, far + 0.3, p.X - At(0) / 2 - bend, -0.2, p.X - At(0.4) / 2, 0.4).Line(p.X - At(at) / 2, at)
+            .Line(p.X + At(at) / 2, at).Line(p.X + At(0.4) / 2, 0.4).Curve(p.X + At(0) / 2 - bend, -0.2, p.X + At(-0.6) / 2 + bend, far + 0.3, p.X * (far + 1.5) / 1.5 + At(far) / 2, far).Close();
         b.Canvas.Fill(shape, Paint.Linear(0, far, 0, 2, (0, b.Lit(color.Lighten(0.06), 0.9)), (1, b.Lit(color, 0.4))));
         if (p.Second.Length > 0)
             for (var z = at * 2.2; z > at * 0.3; z *= 0.76)

@@ -115,6 +115,12 @@ internal sealed partial class SetPainter
     {
         var (w, h) = (Or(p.Width, 1.6), Or(p.Height, 1.5));
         var y = p.Y != 0 ? p.Y : -2.4;
+        if (!_rig.Indoors && p.Kind.Length == 0)
+        {
+            Pane(p.X - w / 2, y, w, h, dice.Chance(0.7));
+            return;
+        }
+
         var outside = _rig.Outside ?? _rig;
         Shape hole = p.Kind switch
         {

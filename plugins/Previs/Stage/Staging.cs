@@ -37,7 +37,7 @@ internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double
         var main = shown.Select(item => Casting.Play(item.cast, brief, item.index, false, lexicon, rig)).ToArray();
         var share = Share(framing.Size);
         var lead = main.Length > 0 ? main.MaxBy(figure => figure.Height)! : null;
-        var upright = lead is null ? 1.72 : framing.Size >= ShotSize.MCU ? lead.Head * 4.9 : Math.Max(lead.Height, lead.Head * 3.6);
+        var upright = lead is null ? 1.72 : framing.Size >= ShotSize.MCU ? lead.Head * 4.9 : Math.Max(Math.Max(lead.Height, lead.Head * 3.6), framing.Size <= ShotSize.FS ? 1.25 : 0.6);
         // In narrow frames a close face must fit between the sides.
         var fit = Math.Min(1, wide / (framing.Size >= ShotSize.MCU ? 860 : 640));
         var distance = zoom * Camera.K * upright / (share * Camera.Plane * fit);
@@ -45,15 +45,16 @@ internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double
         var gap = main.Length < 2 ? 0 : main.Length == 2 ? 0.82 : 0.74;
         var needed = main.Length < 2 ? 0 : (gap * (main.Length - 1) + 0.62) * zoom * Camera.K / (wide * 0.94);
         distance = Math.Max(distance, needed);
-        var at = Math.Clamp(distance, 4.6, place.Deep);
+        var at = Math.Clamp(distance, Math.Min(4.6, place.Deep), place.Deep);
         var camera = new Camera(0, 0, at - distance, zoom, 0, 0, 0);
         var placed = new List<Placed>();
+        var ground = main.Where((_, i) => Casting.Hover(shown[i].cast) == 0).Select(figure => figure.EyeLine).DefaultIfEmpty(1.35).Max();
         for (var i = 0; i < main.Length; i++)
         {
             var side = main.Length == 1 ? SideOf(shown[i].cast.Side) * 0.8 : (i - (main.Length - 1) / 2.0) * gap;
             if (main.Length > 1 && Ordered(shown)) side = (Rank(shown, i) - (main.Length - 1) / 2.0) * gap;
             var seat = shown[i].cast.Pose == Pose.Sitting && shown[i].cast.Identity.Being == Being.Person ? lexicon.PropById(place.Indoors ? "chair" : "bench") : null;
-            placed.Add(new(main[i], at + (i % 2) * 0.12, side, shown[i].index, shown[i].cast.Passing, false, Casting.Hover(shown[i].cast), seat));
+            placed.Add(new(main[i], at + (i % 2) * 0.12, side, shown[i].index, shown[i].cast.Passing, false, Casting.Hover(shown[i].cast) > 0 ? Math.Max(0.25, ground + 0.12 - main[i].EyeLine) : 0, seat));
         }
 
         var eyes = lead?.EyeLine + (placed.Count > 0 ? placed[Array.IndexOf(main, lead)].Lift : 0) ?? 1.5;
@@ -69,7 +70,7 @@ internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double
     {
         var d = at - camera.Forward;
         // The camera goes most of the way to the height of the eyes, so that children are seen as children see each other.
-        var close = Math.Clamp((share - 0.6) / 1.4, 0, 1);
+        var close = Math.Max(Math.Clamp((share - 0.6) / 1.4, 0, 1), Math.Clamp((1.1 - eyes) / 0.5, 0, 1) * Math.Clamp(share / 0.6, 0, 1));
         var down = (Camera.Height - Math.Min(eyes, 2.2)) * 0.75 * close;
         down += framing.Angle switch { CameraAngle.Low => Math.Min(0.9, 0.22 * d), CameraAngle.High => -Math.Min(2.6, 0.36 * d), CameraAngle.Overhead => -Math.Min(4, 0.7 * d), _ => 0 };
         down = Math.Clamp(down, -4, Camera.Height - 0.12);
@@ -93,12 +94,12 @@ internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double
     /// <summary>A back at the edge of the frame, close to the camera.</summary>
     private static Placed Over(IFigure figure, int index, Camera camera, double wide, ScreenSide side, double subject, double eyes)
     {
-        const double Distance = 1.25;
+        const double Distance = 0.98;
         var dir = SideOf(side) != 0 ? Math.Sign(SideOf(side)) : 1;
-        var edge = dir * wide * 0.36 / camera.Zoom + camera.PanX;
+        var edge = dir * wide * 0.385 / camera.Zoom + camera.PanX;
         var zoomed = Distance * camera.Zoom;
         var x = camera.X + edge * zoomed / Camera.K;
-        var high = (camera.PanY - 90 / camera.Zoom) * zoomed / Camera.K;
+        var high = (camera.PanY - 66 / camera.Zoom) * zoomed / Camera.K;
         // The shoulder is brought to where the frame wants it, whoever is taller.
         var lift = Camera.Height - camera.Y - high - figure.EyeLine;
         return new(figure, zoomed + camera.Forward, x, index, Passing.Stays, true, lift);

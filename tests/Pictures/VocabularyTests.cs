@@ -1,0 +1,66 @@
+using AgentStudio.Film;
+using AgentStudio.Media;
+using AgentStudio.Previs;
+
+namespace AgentStudio.Tests.Pictures;
+
+public sealed class VocabularyTests
+{
+    [Fact]
+    public void The_vocabulary_is_wide_enough_for_ordinary_screenplays()
+    {
+        Assert.True(Sets.Lexicon.Places.Count >= 40);
+        Assert.True(Sets.Lexicon.Props.Count >= 60);
+        Assert.True(Enum.GetValues<Weather>().Length + Enum.GetValues<TimeOfDay>().Length >= 12);
+        Assert.True(Sets.Lexicon.Places.Count(place => place.Indoors) >= 15);
+    }
+
+    [Fact]
+    public void Every_place_draws_something_of_its_own()
+    {
+        var seen = new List<(string Id, uint[] Pixels)>();
+        foreach (var place in Sets.Lexicon.Places)
+        {
+            var pixels = Sets.Frame(Sets.Brief(place.Id, new() { Size = ShotSize.WS }, where: place.Indoors ? InteriorExterior.Interior : InteriorExterior.Exterior), size: new(128, 72));
+            Assert.True(pixels.Distinct().Count() > 400, $"{place.Id} is nearly empty");
+            foreach (var (id, other) in seen) Assert.True(Sets.Difference(pixels, other) > 2, $"{place.Id} looks like {id}");
+            seen.Add((place.Id, pixels));
+        }
+    }
+
+    [Fact]
+    public void Every_prop_draws_and_is_found_by_each_of_its_words()
+    {
+        foreach (var prop in Sets.Lexicon.Props)
+        {
+            using var bitmap = new Bitmap(160, 160);
+            using (var canvas = new Canvas(bitmap))
+            {
+                var size = 130 / Math.Max(prop.Width, prop.Height);
+                canvas.Translate(80, 145).Scale(size, size);
+                PropPainter.Draw(new Brush(canvas, Rigs.For(new(), false, 0), MediumLook.For(new()), new Dice(1)), prop);
+            }
+
+            Assert.True(bitmap.Pixels.ToArray().Count(pixel => pixel >> 24 > 40) > 150, $"{prop.Id} is nearly empty");
+            foreach (var word in prop.Words) Assert.NotNull(Sets.Lexicon.Prop("an old " + word));
+        }
+    }
+
+    [Fact]
+    public void Words_that_have_no_drawing_are_replaced_and_noted()
+    {
+        var scene = new ShotScene(Sets.Brief("XYLOTHEQUE") with { Props = ["astrolabe", "bottle"] }, new(128, 72), Sets.Lexicon, new CardCache(1 << 20), []);
+        Assert.Contains(scene.Notes, note => note.Contains("XYLOTHEQUE", StringComparison.Ordinal));
+        Assert.Contains(scene.Notes, note => note.Contains("astrolabe", StringComparison.Ordinal));
+        Assert.DoesNotContain(scene.Notes, note => note.Contains("bottle", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("LIGHTHOUSE - LAMP ROOM", InteriorExterior.Interior, "lamproom")]
+    [InlineData("LIGHTHOUSE", InteriorExterior.Exterior, "lighthouse")]
+    [InlineData("MARA'S KITCHEN", InteriorExterior.Interior, "kitchen")]
+    [InlineData("OLD HARBOR", InteriorExterior.Exterior, "harbour")]
+    [InlineData("SPACE STATION - AIRLOCK", InteriorExterior.Interior, "spaceship")]
+    public void Sets_are_found_by_their_most_exact_word(string set, InteriorExterior where, string place) =>
+        Assert.Equal(place, Sets.Lexicon.Place(set, "", where).Place.Id);
+}
