@@ -36,6 +36,15 @@ public sealed class CastAndWorld
     }
 
     [Fact]
+    public void A_name_is_no_trait_and_a_description_in_a_name_is()
+    {
+        var film = Screenplays.Compiled("INT. HALL - DAY\n\nBOB\nYes.\n\nOLD FISHERMAN\nNo.\n\nROBOT\nBeep.\n");
+        Assert.NotEqual("bob", film.Characters.Single(one => one.Id == "bob").Identity.Hair);
+        Assert.True(film.Characters.Single(one => one.Id == "old-fisherman").Identity is { Age: > 60, Gender: Gender.Male });
+        Assert.Equal(Being.Robot, film.Characters.Single(one => one.Id == "robot").Identity.Being);
+    }
+
+    [Fact]
     public void Voice_over_off_screen_and_continued_are_one_character_and_other_spellings_join_the_ledgers()
     {
         var truth = Screenplays.TruthOf("INT. HALL - DAY\n\nEMMA\nHello.\n\nEMMA (CONT'D)\nIs anybody there?\n\nEMMA (V.O.)\nNobody was.\n\nYOUNG EMMA (O.S.)\nI am.\n");

@@ -30,7 +30,8 @@ internal static class CastSheets
             if (!roles.TryGetValue(id, out var role))
             {
                 order.Add(id);
-                role = TraitReader.Read(name.ToLowerInvariant(), new Character { Id = id, Name = name }) with { Description = "" };
+                role = new Character { Id = id, Name = name };
+                if (GivenNames.Telling(name) is { Length: > 0 } telling) role = TraitReader.Read(telling, role) with { Description = "" };
             }
 
             roles[id] = words is null || role.Description.Length > 0 ? role : TraitReader.Read(words, role) with { Description = words };

@@ -56,6 +56,9 @@ internal static class GivenNames
     /// <summary>The word is one for a person, such as "woman" or "waiter".</summary>
     public static bool IsWordForAPerson(string word) => Hers.Contains(word) || His.Contains(word);
 
+    /// <summary>The words of a name that describe: "old" and "fisherman", but not the "bob" of BOB.</summary>
+    public static string Telling(string name) => string.Join(' ', Token.Read(name).Select(token => token.Lower).Where(word => !FemaleNames.Contains(word) && !MaleNames.Contains(word)));
+
     /// <summary>Years that a word of the name means; null when none does.</summary>
     public static int? Age(string name, string seed)
     {

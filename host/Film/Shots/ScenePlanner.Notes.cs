@@ -29,7 +29,8 @@ internal sealed partial class ScenePlanner
     private PlannedShot Directed(PlannedShot planned, string words)
     {
         var note = ShotDirection.Parse(words);
-        var framing = note.On(note.Size is { } size && note.LensMm is null ? Framings.Resize(planned.Shot.Framing, size) : planned.Shot.Framing);
+        var size = note.Size ?? (note.Kind is ShotKind.Insert ? ShotSize.CU : note.Kind is ShotKind.Establishing ? ShotSize.EWS : null);
+        var framing = note.On(size is { } asked && note.LensMm is null ? Framings.Resize(planned.Shot.Framing, asked) : planned.Shot.Framing);
         var cast = planned.Shot.Cast;
         if (framing.Kind is ShotKind.PointOfView or ShotKind.Insert && note.Kind is not null) cast = [];
         else if (note.Subject.Length > 0 && WhoIs(note.Subject) is { } id) cast = [_blocking.Single(_blocking.Plain(id), _blocking.PartnerOf(id, _speakers))];
