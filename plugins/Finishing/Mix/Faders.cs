@@ -10,9 +10,9 @@ namespace AgentStudio.Finishing.Mix;
 internal sealed record Faders(Ducker Music, Ducker Ambience, Ducker Effects)
 {
     /// <summary>Speech over the whole bed in dB. The rule is 10; the master limiter takes up to 3 from loud words but not from the bed under quiet ones.</summary>
-    private const double Distance = 14.5;
+    private const double Distance = 15.5;
 
-    private const double AmbienceDistance = 18, EffectsDistance = 19, DeepestAmbience = 12, DeepestEffects = 20, DeepestMusic = 40;
+    private const double AmbienceDistance = 18.5, EffectsDistance = 20, DeepestAmbience = 12, DeepestEffects = 20, DeepestMusic = 40;
     private const int Tenth = MixDesk.Rate / 10;
     private const long Pause = 3 * MixDesk.Rate / 2;
 
