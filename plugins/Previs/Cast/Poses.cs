@@ -142,8 +142,9 @@ internal static class Poses
         return new()
         {
             Turn = turn, Lift = lift, Lean = dir * 0.1 * Math.Abs(turn),
-            LeftLeg = Body.Reach(lh, new(-70 + turn * 40, ground), body.Thigh, body.Shin, Math.Abs(turn) > 0.4 ? -dir : 1),
-            RightLeg = Body.Reach(rh, new(70 + turn * 40, ground), body.Thigh, body.Shin, Math.Abs(turn) > 0.4 ? -dir : -1),
+            Seated = Math.Abs(turn) <= 0.45,
+            LeftLeg = Math.Abs(turn) > 0.45 ? Body.Reach(lh, new(-70 + turn * 40, ground), body.Thigh, body.Shin, -dir) : [lh, new(lh.X - 44 + turn * 50, lh.Y - 24), new(lh.X - 30 + turn * 40, ground)],
+            RightLeg = Math.Abs(turn) > 0.45 ? Body.Reach(rh, new(70 + turn * 40, ground), body.Thigh, body.Shin, -dir) : [rh, new(rh.X + 44 + turn * 50, rh.Y - 24), new(rh.X + 30 + turn * 40, ground)],
             LeftArm = Body.Reach(l, new(-60 + turn * 120, lh.Y + 130), body.UpperArm, body.ForeArm, 1), RightArm = Body.Reach(r, new(60 + turn * 120, rh.Y + 130), body.UpperArm, body.ForeArm, -1),
             LeftArmBehind = turn < -0.25, RightArmBehind = turn > 0.25,
         };
@@ -157,7 +158,7 @@ internal static class Poses
         return new()
         {
             LeftArm = Body.Reach(l, new(l.X + 10, l.Y - 210 - 60 * wave), body.UpperArm, body.ForeArm, -1), RightArm = Body.Reach(r, new(r.X - 10, r.Y - 210 + 60 * wave), body.UpperArm, body.ForeArm, 1),
-            LeftLeg = Body.Reach(lh, new(-56, ground - 110 + 90 * wave), body.Thigh, body.Shin, 1), RightLeg = Body.Reach(rh, new(56, ground - 110 - 90 * wave), body.Thigh, body.Shin, -1),
+            LeftLeg = Body.Reach(lh, new(-56, ground - 56 + 46 * wave), body.Thigh, body.Shin, 1), RightLeg = Body.Reach(rh, new(56, ground - 56 - 46 * wave), body.Thigh, body.Shin, -1),
             LeftHand = HandShape.Fist, RightHand = HandShape.Fist,
         };
     }

@@ -4,14 +4,14 @@ namespace AgentStudio.Previs;
 
 /// <summary>
 /// What somebody looks like in a shot: the colours of their head and of their clothes with the shot's light taken out, in
-/// ten bands from the crown down. The renderer knows the region and the light, so nothing has to be guessed.
+/// five bands from the crown down. The renderer knows the region and the light, so nothing has to be guessed.
 /// </summary>
 internal sealed record AppearanceMeasure(IReadOnlyList<double> Values)
 {
-    private const int Bands = 10;
+    private const int Bands = 5;
 
     /// <param name="figure">The figure alone on a clear picture, the crown at <paramref name="top"/>.</param>
-    /// <param name="unit">Pixels of a tenth of what is measured.</param>
+    /// <param name="unit">Pixels of a band.</param>
     internal static AppearanceMeasure Of(Bitmap figure, LightRig rig, double top, double unit)
     {
         var light = rig.Lit(new Rgb(0.5, 0.5, 0.5));
@@ -30,7 +30,9 @@ internal sealed record AppearanceMeasure(IReadOnlyList<double> Values)
             values.AddRange([r / n / light.R, g / n / light.G, b / n / light.B]);
         }
 
-        return new(values);
+        // What of the light's strength is left is the same for all of them.
+        var mean = Math.Max(values.Average(), 1e-3);
+        return new([.. values.Select(value => value / mean)]);
     }
 
     /// <summary>0 for equal looks.</summary>

@@ -69,7 +69,7 @@ internal sealed class ShotRenderer : IDisposable
         using (var canvas = new Canvas(alone)) DrawFigure(canvas, placed, index, camera, frame / _perSecond, ShareOf(frame), shadow: false);
         var ground = camera.ToFrame(placed.At, _width, _height);
         var top = ground.At(placed.X, -placed.Lift - placed.Figure.EyeLine - placed.Figure.Head * 0.5).Y;
-        return AppearanceMeasure.Of(alone, _scene.CastRig, top, placed.Figure.Head * 1.6 / 10 * ground.YY);
+        return AppearanceMeasure.Of(alone, _scene.CastRig, top, placed.Figure.Head * 1.5 / 5 * ground.YY);
     }
 
     private double ShareOf(double frame) => _frames <= 1 ? 0.5 : frame / (_frames - 1.0);

@@ -45,7 +45,7 @@ internal sealed partial class Brush(Canvas canvas, LightRig rig, MediumLook look
         var box = shape.Box();
         var depth = Math.Min(box.Width, box.Height);
         if (depth <= 0) return;
-        if (Look.CutPaper) DropShadow(shape, Math.Min(6, 1.5 + depth * 0.05));
+        if (Look.CutPaper) DropShadow(shape, Math.Min(Weight * 2.6, depth * 0.12));
         Canvas.Fill(shape, Fill(own, volume, box));
         if (volume != Volume.Flat && own.A >= 1) Core(shape, own, box, depth, volume);
         if (Look.WashEdge) Pool(shape, own);

@@ -27,7 +27,7 @@ internal sealed partial class Brush
         var shade = Shade(own);
         var reach = depth * 0.17 * Look.Core;
         var (dx, dy) = (Rig.Side * reach, volume == Volume.Upright ? 0 : -reach * 0.45);
-        if (Look.HardCore) Crescent(shape, dx, dy, shade.Alpha(Look.Medium == Film.Medium.Noir ? 0.88 : 0.72));
+        if (Look.HardCore) Crescent(shape, dx, dy, shade.Alpha(Look.Medium == Film.Medium.Noir ? 0.72 : 0.68));
         else
             foreach (var (k, alpha) in ((double, double)[])[(1.25, 0.13), (0.8, 0.16), (0.4, 0.18)])
                 Crescent(shape, dx * k, dy * k, shade.Alpha(alpha));
@@ -58,7 +58,7 @@ internal sealed partial class Brush
     {
         var gap = Weight * (2.6 + own.Luma * 3.4);
         Canvas.Save().Clip(shape);
-        var ink = Rig.Far(Look.LineColor, Haze).Alpha(0.34);
+        var ink = Rig.Far(Look.LineColor, Haze).Alpha(0.46);
         var far = Rig.Side < 0 ? box.X + box.Width : box.X;
         var reach = box.Width * (0.36 + 0.4 * (1 - own.Luma));
         var lines = new Shape();

@@ -47,7 +47,7 @@ internal sealed record MediumLook
             Medium.PaperCut => new MediumLook { Medium = style.Medium, Gradient = 0, Core = 0, Rim = 0.25, CutPaper = true, Texture = 0.5, Vignette = 0.3 },
             Medium.Anime => new MediumLook { Medium = style.Medium, Line = 0.62, Gradient = 0.12, Core = 1.1, HardCore = true, Rim = 0.55, Texture = 0, Vignette = 0.25 },
             Medium.Noir => new MediumLook { Medium = style.Medium, Gradient = 0.7, Core = 2.1, HardCore = true, Rim = 1.15, Texture = 0.2, Vignette = 0.85, LineColor = new(0, 0, 0) },
-            Medium.StoryboardPencil => new MediumLook { Medium = style.Medium, Line = 0.9, Wobble = 1.5, Gradient = 0.25, Core = 0, Rim = 0, Hatch = true, Texture = 0.75, Vignette = 0, LineColor = new(0.22, 0.22, 0.25) },
+            Medium.StoryboardPencil => new MediumLook { Medium = style.Medium, Line = 1.15, Wobble = 1.5, Gradient = 0.25, Core = 0, Rim = 0, Hatch = true, Texture = 0.75, Vignette = 0, LineColor = new(0.13, 0.13, 0.16) },
             _ => new MediumLook { Medium = Medium.Gouache, Texture = 0.28 },
         };
         return look with { Line = style.Line is { } line ? line * 1.4 : look.Line, Texture = style.Texture ?? look.Texture };
@@ -61,8 +61,8 @@ internal sealed record MediumLook
             Medium.InkAndWash => rig with { Saturation = rig.Saturation * 0.72, Paper = Rgb.Parse("#f6efe0"), PaperShare = 0.22 },
             Medium.PaperCut => rig with { Saturation = rig.Saturation * 1.12, HazeDensity = rig.HazeDensity * 1.15 },
             Medium.Anime => rig with { Saturation = rig.Saturation * 1.22, Contrast = rig.Contrast * 1.04 },
-            Medium.Noir => rig with { Saturation = 0, Contrast = rig.Contrast * 1.5, HazeDensity = rig.HazeDensity * 0.8, Tint = rig.Tint.Multiply(new(0.94, 0.96, 1)) },
-            Medium.StoryboardPencil => rig with { Saturation = 0.06, Contrast = 0.9, Paper = Rgb.Parse("#f4f1ea"), PaperShare = 0.5 },
+            Medium.Noir => rig with { Saturation = 0, Contrast = rig.Contrast * 1.32, HazeDensity = rig.HazeDensity * 0.8, Tint = rig.Tint.Multiply(new(0.94, 0.96, 1)) },
+            Medium.StoryboardPencil => rig with { Saturation = 0.06, Contrast = 0.95, Paper = Rgb.Parse("#faf8f2"), PaperShare = 0.68 },
             _ => rig,
         };
         graded = Worded(graded, style.Grade.ToLowerInvariant());

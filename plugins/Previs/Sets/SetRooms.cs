@@ -148,8 +148,9 @@ internal sealed partial class SetPainter
     {
         Rgb O(Rgb color) => outside.Tone(color);
         b.Canvas.Fill(Shape.Rectangle(p.X - w, y - h, 2 * w, 3 * h), Paint.Linear(0, y - h * 0.1, 0, y + h * 0.9, (0, O(outside.SkyTop.Mix(outside.SkyMid, 0.4))), (0.6, O(outside.SkyLow)), (1, O(outside.Horizon))));
+        if (p.Second == "space") b.Canvas.Fill(Shape.Rectangle(p.X - w, y - h, 2 * w, 3 * h), Paint.Linear(p.X - w / 2, y, p.X + w / 2, y + h, (0, O(Rgb.Parse("#070a1c"))), (0.6, O(Rgb.Parse("#1b1c4a"))), (1, O(Rgb.Parse("#0a0c20")))));
         if (p.Second == "space" || outside.Stars > 0.3)
-            for (var i = 0; i < 26; i++) b.Canvas.Fill(Shape.Circle(p.X + dice.Range(-w, w) / 2, y + dice.Unit() * h * 0.7, dice.Range(0.006, 0.016)), new Rgb(1, 1, 0.95, outside.Stars * dice.Range(0.3, 1)));
+            for (var i = 0; i < 26; i++) b.Canvas.Fill(Shape.Circle(p.X + dice.Range(-w, w) / 2, y + dice.Unit() * h * 0.7, dice.Range(0.006, 0.016)), new Rgb(1, 1, 0.95, (p.Second == "space" ? 1 : outside.Stars) * dice.Range(0.3, 1)));
         if (outside.Moon && p.X * outside.SunAt.X >= 0) b.Canvas.Fill(Shape.Circle(p.X + w * 0.2, y + h * 0.26, h * 0.08), O(outside.Sun));
         var far = O(outside.Lit(Rgb.Parse("#6a8a6a"), 0.5).Mix(outside.Haze, 0.5));
         if (p.Second is "city")
