@@ -16,6 +16,8 @@ internal sealed class PluginHouse : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly SemaphoreSlim _looking = new(1, 1);
     private readonly List<OwnSource> _own = [];
+    private readonly Lock _listLock = new();
+    private readonly Task _tending;
     private PluginWatch? _watch;
     private volatile IReadOnlyList<PluginSlot> _slots = [];
     private volatile Listing _listing = Listing.Of([], _ => null);
@@ -28,6 +30,7 @@ internal sealed class PluginHouse : IAsyncDisposable
         Find();
         List();
         Checked = Task.Run(Check);
+        _tending = Tend();
     }
 
     /// <summary>Tools or providers differ from before: clients should list again. Raised on a thread of the pool.</summary>
@@ -52,14 +55,14 @@ internal sealed class PluginHouse : IAsyncDisposable
     /// <summary>Adds tools of the host itself beside those of plugins.</summary>
     public void Add(OwnTools own)
     {
-        _own.Add(new(own, _catalogue));
+        lock (_listLock) _own.Add(new(own, _catalogue));
         List();
     }
 
-    /// <summary>The entry of a tool, or null. A tool that is not in the catalogue yet is waited for.</summary>
+    /// <summary>The entry of a tool, or null. A call, unlike a list, waits for folders that differ from the catalogue: it may need their providers.</summary>
     public async Task<ToolEntry?> Find(string tool, CancellationToken cancel)
     {
-        if (_listing.Tool(tool) is null) await Checked.WaitAsync(cancel);
+        await Checked.WaitAsync(cancel);
         return _listing.Tool(tool)?.Entry;
     }
 
@@ -118,8 +121,8 @@ internal sealed class PluginHouse : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
+        await Task.WhenAny(_tending);
         _watch?.Dispose();
-        await Task.WhenAny(Checked);
         await Task.WhenAny(Task.WhenAll(_slots.Select(slot => slot.Release())), Task.Delay(TimeSpan.FromSeconds(1)));   // a call that hangs must not keep the program
     }
 
@@ -127,6 +130,12 @@ internal sealed class PluginHouse : IAsyncDisposable
     {
         foreach (var slot in _slots.Where(slot => !slot.UpToDate)) await slot.Refresh(_closing.Token);
         List();
+    }
+
+    /// <summary>What nobody waits for: the room of earlier builds, and the watch over new ones.</summary>
+    private async Task Tend()
+    {
+        await Checked;
         foreach (var slot in _slots.Where(slot => slot.UpToDate)) FolderCopy.Sweep(slot.Copies, slot.Entry().Hash);
         if (_settings.Watch) _watch = new(_settings.PluginFolders, () => _ = Look());
     }
@@ -144,9 +153,14 @@ internal sealed class PluginHouse : IAsyncDisposable
 
     private void List()
     {
-        var before = _listing;
-        _listing = Listing.Of([.. _own, .. _slots], Missing);
-        if (Changed is { } changed && before.Text != _listing.Text) changed();
+        Listing before, now;
+        lock (_listLock)   // the check in the background and the host's own tools arrive at the same time
+        {
+            before = _listing;
+            _listing = now = Listing.Of([.. _own, .. _slots], Missing);
+        }
+
+        if (Changed is { } changed && before.Text != now.Text) changed();
     }
 
     private string? Missing(ToolSource source) =>
