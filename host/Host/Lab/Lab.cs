@@ -14,10 +14,10 @@ namespace AgentStudio.Host.Lab;
 /// Develops recipes. What is already in the ledger, with its media in the store, is the answer; otherwise price, reserve, run,
 /// verify, store, record. Two callers of the same recipe wait for one making, which is cancelled when its last waiter leaves.
 /// </summary>
-internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStore media, string workFolder) : ILab
+internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStore media, string workFolder, int jobs) : ILab
 {
-    /// <summary>Local makings at the same time: one a processor, because encoders and synthesisers here use one thread each.</summary>
-    private readonly SemaphoreSlim _seats = new(Math.Max(1, Environment.ProcessorCount));
+    /// <summary>Local makings at the same time: one a processor unless the settings say otherwise, because encoders and synthesisers here use one thread each.</summary>
+    private readonly SemaphoreSlim _seats = new(jobs);
 
     private readonly ConcurrentDictionary<Digest, SharedMaking> _rolling = new();
     private readonly Reservations _reservations = new(ledger);

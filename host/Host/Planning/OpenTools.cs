@@ -8,7 +8,8 @@ using AgentStudio.Sdk;
 namespace AgentStudio.Host.Planning;
 
 /// <summary>Opens the production of a screenplay, a prompt or a production file, or begins it.</summary>
-internal sealed class OpenTools
+/// <param name="providers">Providers that the settings prefer in new productions.</param>
+internal sealed class OpenTools(IReadOnlyDictionary<string, string> providers)
 {
     [Tool("film_open", Title = "Open or begin a film", Idempotent = true)]
     [Description("Takes a screenplay, a one-sentence idea, or an edited production.json and opens its production, beginning it when there is none. The same input opens the same production; an edited screenplay is imported and nobody's revisions are lost. Nothing is made and nothing spent: call film_plan or film_render next.")]
@@ -21,7 +22,7 @@ internal sealed class OpenTools
         var id = NameFor(ask, call);
         var facts = call.FactsOf(id);
         var standing = facts.Head(Kinds.Production, "production");
-        var production = Settled(standing?.Body ?? new Production { Title = Titled(ask), Source = ask.Idea ?? ask.FileName ?? "" }, ask);
+        var production = Settled(standing?.Body ?? new Production { Title = Titled(ask), Source = ask.Idea ?? ask.FileName ?? "", Providers = providers }, ask);
         if (standing?.Body is null || !Same(standing.Body, production)) facts.Write(Kinds.Production, "production", production);
 
         if (ask.Screenplay is { } text)

@@ -3,6 +3,9 @@ namespace AgentStudio.Media;
 /// <summary>Draws on a bitmap or a page: outlines, paints, clips, transforms, other bitmaps. One thread at a time; dispose it before reading the pixels.</summary>
 public sealed unsafe class Canvas : IDisposable
 {
+    /// <summary>The version of cairo that draws, such as 1.16.0; other versions may draw other pixels.</summary>
+    public static string LibraryVersion => System.Runtime.InteropServices.Marshal.PtrToStringUTF8(Cairo.cairo_version_string()) ?? "unknown";
+
     private readonly Bitmap? _target;
     private nint _cr;
 
