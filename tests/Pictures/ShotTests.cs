@@ -66,14 +66,15 @@ public sealed class ShotTests
     [Fact]
     public void Across_the_line_the_place_is_seen_from_its_other_side()
     {
-        var master = Sets.Brief("LIGHTHOUSE", new() { Size = ShotSize.WS, Composition = Composition.Centered }) with { Style = new() { Grain = 0 } };
+        var master = Sets.Brief("LIGHTHOUSE", new() { Size = ShotSize.WS, Composition = Composition.Centered }) with { Style = new() { Grain = 0, Texture = 0 } };
         var reverse = master with { Framing = master.Framing with { AcrossTheLine = true } };
         var (a, b) = (Sets.Frame(master), Sets.Frame(reverse));
         var flipped = new uint[b.Length];
         for (var y = 0; y < 180; y++)
             for (var x = 0; x < 320; x++)
                 flipped[y * 320 + x] = b[y * 320 + 319 - x];
-        Assert.True(Sets.Difference(a, b) > 3 * Sets.Difference(a, flipped));
+        var (straight, mirrored) = (Sets.Difference(a, b), Sets.Difference(a, flipped));
+        Assert.True(straight > 1.6 * mirrored, $"{straight:0.00} against {mirrored:0.00} mirrored");
     }
 
     [Theory]

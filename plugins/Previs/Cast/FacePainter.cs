@@ -84,6 +84,8 @@ internal sealed class FacePainter(Appearance a, HeadForm form, Expression mood)
         var (x, y) = form.Lips;
         var turn = 1 - 0.2 * Math.Abs(form.Yaw);
         var lip = b.Lit(a.Skin.Mix(a.Lipstick ? new Rgb(0.78, 0.1, 0.2) : new Rgb(0.68, 0.22, 0.27), a.Lipstick ? 0.8 : a.Feminine ? 0.58 : 0.42), 0.45);
+        // On dark skin a darker line would be lost.
+        if (a.Skin.Luma < 0.4 && !a.Lipstick) lip = b.Lit(a.Skin.Mix(new Rgb(0.86, 0.5, 0.46), a.Feminine ? 0.62 : 0.5), 0.7);
         if (mouth.AtRest && mood.Gape < 0.05) Closed(b, x, y, turn, lip);
         else Opened(b, x, y, mouth.AtRest ? 19 + 7 * mood.Smile : mouth.Width * 3.4, mouth.AtRest ? mood.Gape * 26 : mouth.Open * 3.3, mouth.AtRest ? (int)(mood.Smile * 2) : mouth.Teeth, turn, lip);
     }
@@ -101,7 +103,7 @@ internal sealed class FacePainter(Appearance a, HeadForm form, Expression mood)
                 .Quad(x, y + 14 + bend * 0.6, x - half * 0.8, y - bend * 0.1).Close(), lip.Alpha(a.Lipstick ? 0.95 : 0.5));
         }
 
-        b.Canvas.Stroke(line, lip.Darken(0.38), 4.8);
+        b.Canvas.Stroke(line, lip.Darken(a.Skin.Luma < 0.4 ? 0.12 : 0.38), 4.8);
         if (s > 0.5) b.Canvas.Stroke(new Shape().Move(x - half - 6, y - bend * 0.42 - 6).Quad(x - half - 3, y - bend * 0.2, x - half, y - bend * 0.42 + 3).Move(x + half + 6, y - bend * 0.42 - 6 - skew).Quad(x + half + 3, y - bend * 0.2 - skew, x + half, y - bend * 0.42 + 3 - skew), b.Shade(a.Skin).Alpha(0.6), 3);
         b.Canvas.Stroke(new Shape().Move(x - 10, y + 17 + bend * 0.4).Quad(x, y + 21 + bend * 0.4, x + 10, y + 17 + bend * 0.4), b.Shade(a.Skin).Alpha(0.5), 3.2);
     }

@@ -9,6 +9,8 @@ internal static class Wardrobe
 {
     private static readonly string[] Skins = ["#f8d9c0", "#f3c9a8", "#e8b48c", "#d69c72", "#b9805a", "#99643f", "#7a4a2e", "#5c3823"];
     private static readonly string[] Hairs = ["#2a2028", "#3f2a20", "#6a3f2a", "#8a5a34", "#b5532a", "#c99a52", "#e2c07a", "#4a3038"];
+    private static readonly string[] DarkHairs = ["#2a2028", "#1f1a1c", "#3a2620", "#33262a"];
+    private static readonly string[] DarkIrises = ["#5a3a22", "#3f3028", "#6a4a2a"];
     private static readonly string[] Irises = ["#6a4a2a", "#4a6a8a", "#4f7f5a", "#8a6a34", "#5a8fb0", "#3f3028"];
     private static readonly string[] Cloths = ["#2f74b5", "#c4423a", "#3f7d5a", "#e0a63a", "#7a4f8f", "#d9774a", "#2f8f8a", "#c2577f", "#5a6472", "#8a6248", "#e8dcc4", "#35406a"];
     private static readonly string[] Legs = ["#35406a", "#4a4a52", "#6a5442", "#2f3038", "#5a6a72", "#7a6a52"];
@@ -21,9 +23,9 @@ internal static class Wardrobe
         var build = id.Build.ToLowerInvariant();
         double age = id.Age ?? (build.Contains("child", StringComparison.Ordinal) ? 8 : 24 + dice.Below(26));
         var skin = words.Color(id.Skin) ?? Rgb.Parse(Skins[dice.Below(Skins.Length)]);
-        var hair = words.Color(id.HairColor) ?? words.Color(id.Hair) ?? (age > 66 ? Rgb.Parse(dice.Pick(["#e3dfd8", "#c9c5c4", "#b4b0b4"])) : Rgb.Parse(dice.Pick(Hairs)));
+        var hair = words.Color(id.HairColor) ?? words.Color(id.Hair) ?? (age > 66 ? Rgb.Parse(dice.Pick(["#e3dfd8", "#c9c5c4", "#b4b0b4"])) : Rgb.Parse(dice.Pick(skin.Luma < 0.5 ? DarkHairs : Hairs)));
         if (age > 50 && age <= 66 && id.HairColor.Length == 0) hair = hair.Mix(Rgb.Parse("#b9b4b4"), (age - 50) / 24);
-        var eyes = words.Color(id.Eyes) ?? Rgb.Parse(dice.Pick(Irises));
+        var eyes = words.Color(id.Eyes) ?? Rgb.Parse(dice.Pick(skin.Luma < 0.5 ? DarkIrises : Irises));
         var cut = Cut(id.Hair, feminine, age, dice);
         var face = Face(id.Face, dice);
         var topWords = look.Top.ToLowerInvariant();
