@@ -46,7 +46,7 @@ internal static class Gestures
         var tall = body.HipY / 586;
         Point Target(Point at) => new Point(at.X * wide * flip + sway + stance.Turn * 30, at.Y > 120 ? 120 + (at.Y - 120) * tall : at.Y) + stance.Lift;
         // An arm that reaches out lets its elbow hang; one that folds across the body turns it out.
-        Point[] Arm(Point shoulder, Point target, int side) => Body.Reach(shoulder, target, body.UpperArm, body.ForeArm, (target.X - shoulder.X) * side > -40 ? side : -side);
+        Point[] Arm(Point shoulder, Point target, int side) => Body.Reach(shoulder, target, body.UpperArm, body.ForeArm, (target.X - shoulder.X) * side > (target.Y > shoulder.Y + 60 ? 60 : -40) ? side : -side);
         var acting = Arm((flip > 0 ? stance.RightArm : stance.LeftArm)[0], Target(gesture.Right), flip);
         var other = gesture.Left is { } left ? Arm((flip > 0 ? stance.LeftArm : stance.RightArm)[0], Target(left), -flip) : null;
         stance = flip > 0

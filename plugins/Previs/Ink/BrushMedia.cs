@@ -37,7 +37,7 @@ internal sealed partial class Brush
     {
         var force = Look.Rim * Rig.Rim * strength * (1 - Haze);
         if (force <= 0.05) return;
-        var reach = Math.Clamp(depth * 0.035, 0.5, 7);
+        var reach = Math.Clamp(depth * 0.035, 0.12 * Weight, 1.6 * Weight);
         Crescent(shape, -Rig.Side * reach, reach * 0.6, Rig.Far(Rig.Tone(Rig.RimColor), Haze).Alpha(Math.Min(0.9, 0.62 * force)));
     }
 
