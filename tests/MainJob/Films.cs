@@ -1,8 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AgentStudio.Film;
-using AgentStudio.Media;
 
 namespace AgentStudio.Tests.MainJob;
 
@@ -57,8 +57,18 @@ internal static partial class Films
     /// <summary>Integrated loudness and true peak of an encoded file, as ffmpeg's own meter hears it.</summary>
     public static async Task<(double Lufs, double TruePeak)> Loudness(string film)
     {
-        var report = await Ffmpeg.Ask(["-hide_banner", "-nostats", "-i", film, "-filter_complex", "ebur128=peak=true", "-f", "null", "-"], CancellationToken.None);
+        var report = await Said("-nostats", "-i", film, "-filter_complex", "ebur128=peak=true", "-f", "null", "-");
         return (Last(IntegratedPattern(), report), Last(PeakPattern(), report));
+    }
+
+    /// <summary>What ffmpeg says of a file.</summary>
+    public static async Task<string> Said(params string[] arguments)
+    {
+        using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", ["-hide_banner", .. arguments]) { RedirectStandardError = true, RedirectStandardInput = true })!;
+        ffmpeg.StandardInput.Close();
+        var said = await ffmpeg.StandardError.ReadToEndAsync();
+        await ffmpeg.WaitForExitAsync();
+        return said;
     }
 
     private static double Last(Regex pattern, string report) => double.Parse(pattern.Matches(report)[^1].Groups[1].ValueSpan, CultureInfo.InvariantCulture);

@@ -39,7 +39,7 @@ public sealed class MainJobTests(FirstFilm first) : IClassFixture<FirstFilm>
     public async Task The_film_is_what_players_and_platforms_expect()
     {
         var film = Path.Combine(first.Folder, "film.mp4");
-        var streams = await Ffmpeg.Ask(["-hide_banner", "-i", film, "-f", "null", "-"], CancellationToken.None);
+        var streams = await Films.Said("-i", film, "-f", "null", "-");
         Assert.Contains("h264", streams);
         Assert.Contains("yuv420p(tv, bt709", streams);
         Assert.Contains("aac", streams);
