@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using AgentStudio.Film;
 
@@ -29,4 +30,17 @@ internal sealed record ProductionFile
     public IReadOnlyList<Shot> Shots { get; init; } = [];
 
     public IReadOnlyList<Revision> Revisions { get; init; } = [];
+
+    /// <exception cref="StudioException">A member has a value that it cannot hold; the message names it.</exception>
+    public static ProductionFile Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, InitialValues.Of<ProductionFile>(HostJson.Default))!;
+        }
+        catch (JsonException wrong)
+        {
+            throw new StudioException($"production.json cannot be read at {wrong.Path ?? "its beginning"}: {wrong.Message} production.schema.json beside it says what each member may hold.", wrong);
+        }
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class OpenTools(IReadOnlyDictionary<string, string> providers)
     {
         if (new[] { ask.Screenplay, ask.Idea, ask.ProductionFile }.Count(given => given is not null) != 1)
             throw new StudioException("Give exactly one of screenplay, idea and productionFile.");
-        if (ask.ProductionFile is { } file) return TakeBack(JsonSerializer.Deserialize(file, HostJson.Default.ProductionFile)!, ask, call);
+        if (ask.ProductionFile is { } file) return TakeBack(ProductionFile.Read(file), ask, call);
 
         var id = NameFor(ask, call);
         var facts = call.FactsOf(id);

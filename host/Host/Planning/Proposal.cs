@@ -1,5 +1,5 @@
-using System.Text.Json;
 using AgentStudio.Film;
+using AgentStudio.Host.Deliverables;
 using AgentStudio.Sdk;
 
 namespace AgentStudio.Host.Planning;
@@ -23,7 +23,7 @@ internal static class Proposal
 
     private static (ProductionId, Truth, TakeBook) OfProductionFile(string text, IToolCall call)
     {
-        var file = JsonSerializer.Deserialize(text, HostJson.Default.ProductionFile)!;
+        var file = ProductionFile.Read(text);
         var facts = call.FactsOf(file.Id);
         var truth = new Truth
         {
