@@ -82,7 +82,7 @@ internal sealed class OpenTools(IReadOnlyDictionary<string, string> providers)
         var isNew = facts.Head(Kinds.Production, "production") is null;
         Put(facts, Kinds.Production, "production", Settled(file.Production, ask));
         Put(facts, Kinds.Screenplay, "screenplay", new ScreenplayText(file.Screenplay));
-        Put(facts, Kinds.Style, "style", file.Style);
+        if (!Equal(file.Style, facts.Head(Kinds.Style, "style")?.Body ?? new(), Kinds.Style)) facts.Write(Kinds.Style, "style", file.Style);
         foreach (var revision in file.Revisions) Put(facts, Kinds.Revision, revision.Shot.ToString(), revision);
         var now = Compiler.Compile(TruthReader.Read(facts), new Measurements());
         foreach (var character in file.Characters.Where(edited => !Equal(edited, now.Characters.FirstOrDefault(c => c.Id == edited.Id), Kinds.Character)))
