@@ -21,6 +21,8 @@ internal sealed class Casting(PluginHouse house)
             : new(best, all.Count == 1 ? "the only one" : best.Card.Price.IsFree ? $"free, the best of {all.Count}" : $"the best of {all.Count} that can");
     }
 
+    public bool Anybody(MakeKind kind) => house.Providers.Any(entry => entry.Kind == kind && entry.Unavailable is null);
+
     private static CastProvider Chosen(MakeKind kind, string name, List<ProviderEntry> all) =>
         all.FirstOrDefault(entry => entry.Card.Name == name) switch
         {

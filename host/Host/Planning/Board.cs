@@ -39,7 +39,10 @@ internal sealed class Board
 
     public Wishes Wishes => _wishes;
 
-    public Recipe RecipeOf(Slot slot) => new(slot.Request!(Filled, AttemptOf(slot.Id)), _cast[slot.Kind].Card);
+    /// <exception cref="StudioException">Nobody here makes the medium.</exception>
+    public Recipe RecipeOf(Slot slot) => _cast.TryGetValue(slot.Kind, out var cast)
+        ? new(slot.Request!(Filled, AttemptOf(slot.Id)), cast.Card)
+        : throw new StudioException($"{slot.Label}: nobody here can make {slot.Kind.ToString().ToLowerInvariant()}. 'studio plugins' and 'studio providers' say what is missing.");
 
     private PlanRow Look(Slot slot)
     {

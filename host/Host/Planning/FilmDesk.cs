@@ -9,16 +9,20 @@ internal sealed class FilmDesk(Laboratory lab)
 {
     private static readonly MakeKind[] Kinds = [MakeKind.Speech, MakeKind.Image, MakeKind.Video, MakeKind.Card, MakeKind.Music, MakeKind.Sound, MakeKind.Part, MakeKind.Mix, MakeKind.Master, MakeKind.Page];
 
+    /// <summary>Stands where nobody can make a medium: what needs it is blocked.</summary>
+    private static readonly ProviderCard Nobody = new() { Name = "nobody", Model = "none", Revision = 0 };
+
     /// <summary>The board as it stands. Lines that were made before are measured; others are estimated.</summary>
     public Board Lay(Truth truth, TakeBook takes, Wishes? wishes = null)
     {
         wishes ??= new();
         var cast = Cast(truth.Production);
         var unmeasured = new Measurements { ClipLimit = ClipLimit(cast), Brought = BroughtLengths(truth) };
+        truth = WithHeldLengths(truth, Compiler.Compile(truth, unmeasured), takes);
         var first = Compiler.Compile(truth, unmeasured);
         var lines = Measure(truth, first, takes, cast, wishes);
         var film = lines.Count == 0 ? first : Compiler.Compile(truth, unmeasured with { Lines = lines });
-        return new(lab, takes, cast, film, SlotSheet.Of(truth, film, kind => cast[kind].Card, wishes.Guides), wishes);
+        return new(lab, takes, cast, film, SlotSheet.Of(truth, film, kind => cast.TryGetValue(kind, out var who) ? who.Card : Nobody, wishes.Guides), wishes);
     }
 
     private SortedDictionary<string, TimeSpan> Measure(Truth truth, CompiledFilm film, TakeBook takes, Dictionary<MakeKind, CastProvider> cast, Wishes wishes)
@@ -58,9 +62,26 @@ internal sealed class FilmDesk(Laboratory lab)
         foreach (var kind in Kinds)
         {
             var chosen = production.Providers.GetValueOrDefault(kind.ToString().ToLowerInvariant());
-            cast[kind] = lab.Casting.For(kind, chosen);
+            if (lab.Casting.Anybody(kind) || chosen is not null) cast[kind] = lab.Casting.For(kind, chosen);
         }
 
         return cast;
+    }
+
+    /// <summary>An approved clip is used as it is, so its shot keeps the clip's length whatever its lines became.</summary>
+    private Truth WithHeldLengths(Truth truth, CompiledFilm film, TakeBook takes)
+    {
+        var held = from shot in film.Shots
+                   let clip = takes.Approved(SlotSheet.ClipSlot(shot.Id))
+                   where clip is not null
+                   let frames = lab.Recorded(clip.Recipe)?.Measured.Frames
+                   where frames is not null && frames != shot.Frames
+                   select Revisions.Set(shot, "fixedLength", (frames.Value / truth.Production.Rate.PerSecond).ToString("0.#######"));
+        var lengths = held.ToDictionary(revision => revision.Shot);
+        return lengths.Count == 0 ? truth : truth with
+        {
+            Revisions = [.. truth.Revisions.Where(revision => !lengths.ContainsKey(revision.Shot)),
+                .. lengths.Values.Select(length => Revisions.With(truth.Revisions.FirstOrDefault(revision => revision.Shot == length.Shot), length))],
+        };
     }
 }

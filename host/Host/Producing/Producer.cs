@@ -172,11 +172,12 @@ internal sealed class Producer(Func<string, JsonObject, Usd?, Task<JsonNode?>> c
         say($"  edit {Path.Combine(film.Folder, "screenplay.fountain")} and: studio produce {Quoted(Path.Combine(film.Folder, "screenplay.fountain"))}");
         say($"  studio call shot_revise production={film.Production} shot=<slate> changes='{{\"framing.size\":\"CU\"}}' && studio render {film.Production}");
         say($"  studio undo {film.Production}");
-        _ = options;
+        if (options.Open) Player.Open(film.Film, say);
     }
 
     private static string Quoted(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
 
+    /// <summary>The one step that helps most while the built-in voices speak.</summary>
     private static string Improvement() =>
-        "the voices are a scratch track. Record a line and bring it: studio call media_bring path=line.wav kind=line subject=<line>.";
+        "the voices are a scratch track. Record a line and bring it: studio call media_bring for=Line subject=<line> path=line.wav";
 }
