@@ -20,6 +20,8 @@ namespace AgentStudio.Host;
 [JsonSerializable(typeof(Cut))]
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(ProductionFile))]
+[JsonSerializable(typeof(MakeFilm))]
+[JsonSerializable(typeof(BegunFilm))]
 [JsonSerializable(typeof(PlanFilm))]
 [JsonSerializable(typeof(OpenFilm))]
 [JsonSerializable(typeof(OpenedFilm))]

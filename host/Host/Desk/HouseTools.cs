@@ -40,7 +40,7 @@ internal sealed class HouseTools(PluginHouse house)
     private static ListedTool List(ToolEntry tool, bool schemas) => new()
     {
         Name = tool.Name, Title = tool.Title, Description = tool.Description, Plugin = tool.Plugin, ReadOnly = tool.ReadOnly, Spends = tool.Spends,
-        Destructive = tool.Destructive, InputSchema = schemas ? tool.InputSchema : null, OutputSchema = schemas ? tool.OutputSchema : null,
+        Destructive = tool.Destructive, Idempotent = tool.Idempotent, OpenWorld = tool.OpenWorld, InputSchema = schemas ? tool.InputSchema : null, OutputSchema = schemas ? tool.OutputSchema : null,
     };
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
@@ -95,6 +95,12 @@ internal sealed record ListedTool
 
     [Description("It replaces or removes what somebody made.")]
     public bool Destructive { get; init; }
+
+    [Description("Calling it twice is like calling it once.")]
+    public bool Idempotent { get; init; }
+
+    [Description("It reaches beyond this machine.")]
+    public bool OpenWorld { get; init; }
 
     [Description("JSON schema of its arguments, when asked for.")]
     public JsonObject? InputSchema { get; init; }

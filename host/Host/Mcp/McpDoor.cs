@@ -1,0 +1,97 @@
+using System.Reflection;
+using AgentStudio.Film;
+using AgentStudio.Host.Desk;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace AgentStudio.Host.Mcp;
+
+/// <summary>The studio as an MCP server: tools, prompts and resources for the assistant that its user chats with.</summary>
+internal sealed class McpDoor
+{
+    private const string Instructions = """
+        A film studio. From an idea or a screenplay it makes storyboards and finished films with cast, voices, music, sound and captions, and keeps characters, places and style the same in every shot.
+        The way: film_make (idea or screenplay to storyboard and price), or film_open; look at the storyboard; change shots, cast, places or style with the *_revise tools; film_plan says what a render would make and cost; film_render makes it; film_compare shows what changed; film_undo takes the last change back.
+        A film is a build: only what depends on a change is made again, so render often. The built-in providers are free; paid ones spend only within limitUsd, which you set after asking the user.
+        Shots are named scene and letter, such as 2A. Leave production out to go on with the one last used. Show the user pictures and file paths that come back.
+        More tools than you see exist: tools_find opens them. When something of this machine is missing, studio_status names the line that mends it.
+        """;
+
+    private readonly LazyStudio _studio;
+    private readonly ToolShelf _shelf;
+    private readonly StudioResources _resources;
+    private readonly string _folder;
+
+    public McpDoor(LazyStudio studio, Toolsets toolsets, string folder)
+    {
+        (_studio, _folder, _resources) = (studio, folder, new(studio));
+        _shelf = new(studio, toolsets, tool => new StudioTool(tool, studio));
+        _shelf.Tools.Add(new StatusTool(studio).Tool);
+        _shelf.Tools.Add(new FindTool(_shelf).Tool);
+    }
+
+    /// <summary>Serves one client on standard input and output until it leaves.</summary>
+    public async Task Serve(CancellationToken cancel)
+    {
+        _ = _studio.Open();   // while the client says hello
+        using var prompts = new PromptFolder(_folder);
+        var options = Options(prompts);
+        await using var transport = new StdioServerTransport(options);
+        await using var server = McpServer.Create(transport, options);
+        await server.RunAsync(cancel);
+    }
+
+    private McpServerOptions Options(PromptFolder prompts)
+    {
+        var options = new McpServerOptions
+        {
+            ServerInfo = new() { Name = "agentstudio", Title = "AgentStudio", Version = typeof(McpDoor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "1" },
+            ServerInstructions = Instructions,
+            ToolCollection = _shelf.Tools,
+            PromptCollection = prompts.Prompts,
+        };
+        options.Handlers.ListResourcesHandler = async (_, cancel) => await Answer(() => _resources.List(cancel));
+        options.Handlers.ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(StudioResources.Templates());
+        options.Handlers.ReadResourceHandler = async (request, cancel) => await _resources.Read(request.Params.Uri, cancel);
+        options.Handlers.CompleteHandler = async (request, cancel) => await Answer(() => _resources.Complete(request.Params, cancel));
+        options.Handlers.CallToolHandler = Unlisted;
+        options.Filters.Request.ListToolsFilters.Add(next => async (request, cancel) =>
+        {
+            await _shelf.Open();
+            var list = await next(request, cancel);
+            list.Tools = [.. list.Tools.OrderBy(tool => tool.Name is StatusTool.Name or FindTool.Name ? 0 : 1).ThenBy(tool => Toolsets.Rank(tool.Name)).ThenBy(tool => tool.Name, StringComparer.Ordinal)];
+            return list;
+        });
+        options.Filters.Request.ListPromptsFilters.Add(next => async (request, cancel) =>
+        {
+            var list = await next(request, cancel);
+            list.Prompts = [.. list.Prompts.OrderBy(prompt => prompt.Name, StringComparer.Ordinal)];
+            return list;
+        });
+        return options;
+    }
+
+    /// <summary>A tool that the client was not shown works all the same: a prompt may have named it.</summary>
+    private async ValueTask<CallToolResult> Unlisted(RequestContext<CallToolRequestParams> request, CancellationToken cancel)
+    {
+        await _shelf.Complete(cancel);
+        var name = request.Params.Name;
+        if (_shelf.Known.FirstOrDefault(tool => tool.Name == name) is { } known) return await new StudioTool(known, _studio).InvokeAsync(request, cancel);
+        if (_shelf.Known.Count == 0) return CallAnswer.Refused($"The studio cannot be opened, so {name} cannot be called. Call studio_status: it says what is missing.");
+        var nearest = NearestWord.To(name, _shelf.Known.Select(tool => tool.Name));
+        return CallAnswer.Refused($"There is no tool '{name}'{(nearest is null ? "" : $"; nearest is '{nearest}'")}. tools_find finds the right one.");
+    }
+
+    private static async Task<T> Answer<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (StudioException refused)
+        {
+            throw new McpException(refused.Message, refused);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AgentStudio.Film;
+using AgentStudio.Host.Desk;
+using AgentStudio.Host.Plugins;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace AgentStudio.Host.Mcp;
+
+/// <summary>A tool of the house, called by an MCP client: arguments in, progress and questions meanwhile, an answer with pictures out.</summary>
+internal sealed class StudioTool(ToolEntry tool, LazyStudio studio) : McpServerTool
+{
+    public override Tool ProtocolTool { get; } = ToolCards.Of(tool);
+
+    public override IReadOnlyList<object> Metadata => [];
+
+    public override async ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var question = Question.Of(request, cancel);
+        var progress = CallProgress.Of(request);
+        try
+        {
+            var opened = await studio.Open();
+            var result = await opened.Call(new()
+            {
+                Tool = tool.Name, Arguments = Arguments(request.Params), Actor = Actor(request), Progress = progress,
+                Confirm = question is null ? null : question.Confirm, Cancel = cancel.Token,
+            });
+            return await CallAnswer.Of(tool.Name, result, cancel.Token);
+        }
+        catch (Exception stopped) when (question?.Open is { } open && stopped is StudioException or OperationCanceledException)
+        {
+            throw open;
+        }
+        catch (StudioException refused)
+        {
+            return CallAnswer.Refused(refused.Message);
+        }
+        finally
+        {
+            if (progress is not null) await progress.Sent;
+        }
+    }
+
+    public static JsonObject Arguments(CallToolRequestParams call) => new((call.Arguments ?? new Dictionary<string, JsonElement>())
+        .Where(argument => argument.Value.ValueKind != JsonValueKind.Null)
+        .Select(argument => KeyValuePair.Create(argument.Key, JsonNode.Parse(argument.Value.GetRawText()))));
+
+    /// <summary>Who asks, as the ledger records it: the client by its own name.</summary>
+    private static string Actor(RequestContext<CallToolRequestParams> request) =>
+        (request.JsonRpcRequest.Context?.ClientInfo ?? request.Server.ClientInfo)?.Name is { Length: > 0 } client ? $"chat {client}" : "chat";
+}

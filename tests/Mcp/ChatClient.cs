@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModelContextProtocol;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+
+namespace AgentStudio.Tests.Mcp;
+
+/// <summary>A chat client that has started the built program in a folder of its own.</summary>
+public sealed class ChatClient : IAsyncDisposable
+{
+    /// <summary>The last protocol version with sessions; without a version the newest is negotiated.</summary>
+    public const string WithSessions = "2025-11-25";
+
+    private readonly List<string> _heard = [];
+    private readonly SemaphoreSlim _news = new(0);
+
+    private ChatClient(string folder) => Folder = folder;
+
+    public string Folder { get; }
+
+    public McpClient Client { get; private set; } = null!;
+
+    /// <summary>Questions that the server asked.</summary>
+    public List<string> Asked { get; } = [];
+
+    /// <param name="answer">How its user answers; null is a client that cannot ask.</param>
+    public static async Task<ChatClient> Start(string? version = null, bool? answer = null, string? folder = null, string[]? options = null, Dictionary<string, string?>? environment = null)
+    {
+        var chat = new ChatClient(folder ?? TestStudio.NewFolder());
+        var transport = new StdioClientTransport(new()
+        {
+            Command = "dotnet", Arguments = [Path.Combine(TestStudio.App, "AgentStudio.Host.dll"), "mcp", .. options ?? []],
+            WorkingDirectory = chat.Folder, EnvironmentVariables = environment,
+        });
+        chat.Client = await McpClient.CreateAsync(transport, new()
+        {
+            ClientInfo = new() { Name = "test-chat", Version = "1" }, ProtocolVersion = version,
+            Capabilities = answer is null ? null : new() { Elicitation = new() { Form = new() } },
+            Handlers = new()
+            {
+                ElicitationHandler = answer is null ? null : (ask, _) => ValueTask.FromResult(chat.Answer(ask!, answer == true)),
+                NotificationHandlers = new Dictionary<string, Func<JsonRpcNotification, CancellationToken, ValueTask>>
+                {
+                    [NotificationMethods.ToolListChangedNotification] = chat.Hear, [NotificationMethods.PromptListChangedNotification] = chat.Hear,
+                },
+            },
+        }, cancellationToken: TestContext.Current.CancellationToken);
+        return chat;
+    }
+
+    public ValueTask<CallToolResult> Call(string tool, JsonObject? arguments = null, IProgress<ProgressNotificationValue>? progress = null, CancellationToken? cancel = null) =>
+        Client.CallToolAsync(tool, (arguments ?? []).ToDictionary(member => member.Key, member => (object?)JsonElement.Parse(member.Value!.ToJsonString())), progress,
+            cancellationToken: cancel ?? TestContext.Current.CancellationToken);
+
+    /// <summary>Calls a tool that must work.</summary>
+    public async Task<JsonObject> Do(string tool, JsonObject? arguments = null)
+    {
+        var result = await Call(tool, arguments);
+        Assert.False(result.IsError == true, Words(result));
+        return JsonNode.Parse(result.StructuredContent!.Value.GetRawText())!.AsObject();
+    }
+
+    public static string Words(CallToolResult result) => string.Join('\n', result.Content.OfType<TextContentBlock>().Select(block => block.Text));
+
+    /// <summary>Waits until the server has told of a change.</summary>
+    public async Task Heard(string method)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            lock (_heard)
+                if (_heard.Remove(method)) return;
+            await _news.WaitAsync(deadline.Token);
+        }
+    }
+
+    public void Forget()
+    {
+        lock (_heard) _heard.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Client.DisposeAsync();
+        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+    }
+
+    private ElicitResult Answer(ElicitRequestParams ask, bool yes)
+    {
+        lock (Asked) Asked.Add(ask.Message);
+        return new() { Action = yes ? "accept" : "decline", Content = yes ? new Dictionary<string, JsonElement> { ["goOn"] = JsonElement.Parse("true") } : null };
+    }
+
+    private ValueTask Hear(JsonRpcNotification notification, CancellationToken cancel)
+    {
+        lock (_heard) _heard.Add(notification.Method);
+        _news.Release();
+        return default;
+    }
+}
+
+/// <summary>Progress as it arrives, on the thread on which it arrives.</summary>
+internal sealed class Arrivals(Action<ProgressNotificationValue>? each = null) : IProgress<ProgressNotificationValue>
+{
+    private readonly List<ProgressNotificationValue> _all = [];
+
+    public IReadOnlyList<ProgressNotificationValue> All
+    {
+        get { lock (_all) return [.. _all]; }
+    }
+
+    public void Report(ProgressNotificationValue value)
+    {
+        lock (_all) _all.Add(value);
+        each?.Invoke(value);
+    }
+}
