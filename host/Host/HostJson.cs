@@ -23,6 +23,8 @@ namespace AgentStudio.Host;
 [JsonSerializable(typeof(MakeFilm))]
 [JsonSerializable(typeof(BegunFilm))]
 [JsonSerializable(typeof(PlanFilm))]
+[JsonSerializable(typeof(DrawStoryboard))]
+[JsonSerializable(typeof(DrawnStoryboard))]
 [JsonSerializable(typeof(OpenFilm))]
 [JsonSerializable(typeof(OpenedFilm))]
 [JsonSerializable(typeof(FilmPlan))]

@@ -38,6 +38,52 @@ internal sealed class FilmTools(Laboratory lab, ProductionFolders folders)
         var board = await new Renderer(lab, _desk).Render(truth, TruthReader.Takes(call.Facts), order, host);
         return new FilmDelivery(folder, call, truth, board).Deliver(ask.Media ?? false);
     }
+
+    [Tool("storyboard_make", Title = "Draw the storyboard", Spends = true, Idempotent = true)]
+    [Description("Draws the storyboard of a film with slates, framing, action and lines: as a picture, a PDF of several pages, or an animated GIF that runs at the film's pace. Makes the frames that are missing; spends only on paid image providers. Call it after film_open.")]
+    public async Task<DrawnStoryboard> Storyboard(DrawStoryboard ask, IToolCall call)
+    {
+        var truth = TruthReader.Read(call.Facts);
+        var order = new RenderOrder { StoryboardOnly = true, Guides = ask.Guides ?? false };
+        var board = await new Renderer(lab, _desk).Render(truth, TruthReader.Takes(call.Facts), order, (IHostCall)call);
+        new TakeRecorder(call).Record(board);
+        var slot = board.Slots.First(one => one.Id == SlotSheet.StoryboardSlot);
+        var form = ask.Form ?? PageForm.Png;
+        var page = (PageRequest)board.RecipeOf(slot).Request with { Form = form == PageForm.Png ? null : form, Columns = ask.Columns ?? 0 };
+        var made = await call.Make(page);
+        return new()
+        {
+            File = folders.Of(call.Production, ask.Out).Place(made.Main, $"storyboard.{form.ToString().ToLowerInvariant()}"),
+            Frames = page.Pictures.Count,
+        };
+    }
+}
+
+internal sealed record DrawStoryboard : IAboutProduction
+{
+    [Description("The production, such as \"the-lamp\"; without it, the one last used.")]
+    public string? Production { get; init; }
+
+    [Description("Png is one page, Pdf several, Gif shows the frames one after the other for the length of their shots.")]
+    public PageForm? Form { get; init; }
+
+    [Description("true draws the action- and title-safe areas (93 % and 90 %, SMPTE ST 2046-1).")]
+    public bool? Guides { get; init; }
+
+    [Description("Frames in a row, such as 4; without it, the page chooses.")]
+    public int? Columns { get; init; }
+
+    [Description("Folder for the file; without it, productions/<name>.")]
+    public string? Out { get; init; }
+}
+
+internal sealed record DrawnStoryboard
+{
+    [Description("The storyboard's file.")]
+    public required string File { get; init; }
+
+    [Description("Frames on it.")]
+    public int Frames { get; init; }
 }
 
 internal sealed record PlanFilm : IAboutProduction

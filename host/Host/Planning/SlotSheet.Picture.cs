@@ -43,7 +43,7 @@ internal sealed partial class SlotSheet
                 Title = Production.Title,
                 Subtitle = $"{pictured.Count} shots, {_film.Cut.Frames / Production.Rate.PerSecond:0.0} s",
                 Aspect = Math.Round(Production.Size.Aspect, 4), Style = _briefs.StyleIn(""), Guides = _guides, Take = take,
-                Pictures = [.. pictured.Select(shot => new PagePicture(filled[FrameSlot(shot.Id)]?.Main, Heading(shot), Words(shot), $"{shot.Frames / Production.Rate.PerSecond:0.0} s"))],
+                Pictures = [.. pictured.Select(shot => new PagePicture(filled[FrameSlot(shot.Id)]?.Main, Heading(shot), Words(shot), $"{shot.Frames / Production.Rate.PerSecond:0.0} s") { Seconds = Math.Round(shot.Frames / Production.Rate.PerSecond, 3) })],
             },
         });
     }
