@@ -16,7 +16,7 @@ public sealed class SoundStage(ProviderSetup setup) : IProvider<SoundRequest>
     {
         Name = "sound",
         Model = "studio",
-        Revision = 1,
+        Revision = 2,
         Title = "Foley, effects and ambiences by synthesis",
         MaxSeconds = LongestSeconds,
     };
@@ -28,7 +28,7 @@ public sealed class SoundStage(ProviderSetup setup) : IProvider<SoundRequest>
             throw new StudioException("A sound needs a word. Say what is heard, such as 'door slam', or a place for an ambience, such as 'harbour'.");
         if (request.Samples is < 0 or > (long)LongestSeconds * Stage.Rate)
             throw new StudioException($"A sound of {request.Samples} samples cannot be made. Ask for 0 (its own length) to {LongestSeconds} s at 48 kHz; an ambience may be looped.");
-        var (sheet, note) = _book.Value.Find(request.Word, request.Ambience);
+        var (sheet, note) = _book.Value.Find(request.Word, request.Ambience, Room.Named(request.Room) is { IsOpen: false });
         var sound = Render(request, sheet);
         bench.Report(0.8);
         sound.WriteWav(Path.Combine(bench.Folder, "sound.wav"));

@@ -6,6 +6,7 @@ using AgentStudio.Sdk;
 
 namespace AgentStudio.Tests.Sound;
 
+[Collection(nameof(Alone))]
 public sealed class MixTests : IDisposable
 {
     private const int Rate = 48000;
@@ -164,7 +165,7 @@ public sealed class MixTests : IDisposable
     }
 
     [Fact]
-    public async Task A_minute_of_film_is_mixed_in_about_a_second_and_ten_minutes_stay_flat_in_memory()
+    public async Task A_minute_of_film_is_mixed_in_about_a_second_and_longer_films_stay_flat_in_memory()
     {
         await Mix(Film(4));
         var watch = Stopwatch.StartNew();
@@ -174,8 +175,9 @@ public sealed class MixTests : IDisposable
         TestContext.Current.SendDiagnosticMessage($"60 s mixed in {watch.ElapsedMilliseconds} ms wall, {spent.TotalMilliseconds} ms CPU");
         GC.Collect();
         var held = GC.GetTotalMemory(true);
-        await Mix(Film(600));
-        Assert.True(GC.GetTotalMemory(false) - held < 200_000_000);
+        // The stems of 150 s are 173 MB in memory; STUDIO_LONG mixes ten minutes, 691 MB.
+        await Mix(Film(Environment.GetEnvironmentVariable("STUDIO_LONG") == "1" ? 600 : 150));
+        Assert.True(GC.GetTotalMemory(false) - held < 60_000_000);
         Assert.True(spent.TotalSeconds < 3, $"60 s took {spent.TotalSeconds} s of CPU");
     }
 

@@ -73,6 +73,9 @@ public sealed class SoundTests : IDisposable
     [InlineData("seagulls", "gulls")]
     [InlineData("the phone rings", "phone ring")]
     [InlineData("she pours tea", "pour")]
+    [InlineData("she laughs", "laughter")]
+    [InlineData("everyone laughs", "laughter group")]
+    [InlineData("he cries", "breath")]
     public async Task Words_of_action_find_their_sound(string words, string sheet)
     {
         var delivered = await Make(new() { Word = words });
@@ -85,6 +88,9 @@ public sealed class SoundTests : IDisposable
     [InlineData("EXT. FOREST", "forest day")]
     [InlineData("rainy street", "rain")]
     [InlineData("coffee shop", "cafe")]
+    [InlineData("cottage garden exterior rain night", "rain")]
+    [InlineData("mountain village exterior snow", "snow")]
+    [InlineData("a ship's cabin", "ship deck")]
     public async Task Places_find_their_ambience(string place, string sheet)
     {
         var delivered = await Make(new() { Word = place, Ambience = true, Samples = Rate });
@@ -92,11 +98,40 @@ public sealed class SoundTests : IDisposable
     }
 
     [Fact]
-    public async Task Unknown_words_get_something_fitting_and_a_note()
+    public async Task Indoors_the_rain_is_heard_through_the_roof()
     {
-        var delivered = await Make(new() { Word = "zyxomma" });
-        Assert.Contains("zyxomma", Assert.Single(delivered.Notes));
+        var kitchen = await Make(new() { Word = "cottage kitchen interior rain night", Ambience = true, Samples = Rate, Room = "kitchen" });
+        var layer = await Make(new() { Word = "rain", Ambience = true, Samples = Rate, Room = "small room" });
+        Assert.Equal(("rain inside", "rain inside"), (kitchen.Used["sheet"], layer.Used["sheet"]));
+    }
+
+    [Theory]
+    [InlineData("zyxomma")]
+    [InlineData("umbrella opens")]
+    [InlineData("ice cracks")]
+    [InlineData("window")]
+    public async Task Unknown_words_get_something_quiet_and_a_note_but_no_other_things_sound(string words)
+    {
+        var delivered = await Make(new() { Word = words });
+        Assert.Contains(words, Assert.Single(delivered.Notes));
+        Assert.Equal("movement", delivered.Used["sheet"]);
         Assert.True(_bench.Sound(delivered).Peak > 0.001);
+    }
+
+    [Fact]
+    public async Task Every_sound_of_our_screenplays_is_known()
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(Repository(AppContext.BaseDirectory), "scripts"), "*.fountain").Order(StringComparer.Ordinal))
+        {
+            var screenplay = ScreenplayReader.Read(File.ReadAllText(file), file);
+            var film = Compiler.Compile(new() { Production = new() { Title = "Words" }, Screenplay = screenplay }, new());
+            Assert.NotEmpty(film.Sounds);
+            foreach (var cue in film.Sounds)
+            {
+                var delivered = await Make(new() { Word = cue.Word, Ambience = cue.Ambience, Room = cue.Room, Samples = 480 });
+                Assert.True(delivered.Notes.Count == 0, $"{Path.GetFileName(file)}: {string.Join(' ', delivered.Notes)}");
+            }
+        }
     }
 
     [Theory]
@@ -160,6 +195,8 @@ public sealed class SoundTests : IDisposable
         await Assert.ThrowsAsync<StudioException>(() => Make(new() { Word = " " }));
         await Assert.ThrowsAsync<StudioException>(() => Make(new() { Word = "rain", Samples = -1 }));
     }
+
+    private static string Repository(string folder) => File.Exists(Path.Combine(folder, "AgentStudio.sln")) ? folder : Repository(Path.GetDirectoryName(folder)!);
 
     private static IEnumerable<string> Names(string kind) =>
         Directory.GetFiles(Path.Combine(Plugin, "data", kind), "*.json").Order(StringComparer.Ordinal).Select(file => Path.GetFileNameWithoutExtension(file).Replace('-', ' '));

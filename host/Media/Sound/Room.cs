@@ -38,6 +38,9 @@ public sealed record Room(string Word, double Seconds, double Size, double PreDe
         new("outdoors", 0.6, 1.6, 40, 1600, -26, -34, "exterior", "outside", "field", "beach", "desert", "sea", "harbour", "harbor", "park", "open", "road", "rooftop"),
     ];
 
+    /// <summary>Under the sky: what it gives back comes late and faint.</summary>
+    public bool IsOpen => PreDelayMs >= 35;
+
     /// <summary>The room that a word means, or the one that a longer phrase ends in ("old stone church"); null when none is meant.</summary>
     public static Room? Named(string words)
     {

@@ -6,6 +6,7 @@ namespace AgentStudio.Sound.Vocabulary;
 /// <summary>All sheets of the plugin, and the one that a word or phrase means.</summary>
 internal sealed class SoundBook
 {
+    private static readonly string[] Weather = Tokens.Of("rain storm snow sandstorm"), Inside = Tokens.Of("interior");
     private readonly Entry[] _effects, _ambiences;
 
     private SoundBook(Entry[] effects, Entry[] ambiences) => (_effects, _ambiences) = (effects, ambiences);
@@ -17,33 +18,34 @@ internal sealed class SoundBook
     /// <param name="folder">The data folder.</param>
     public static SoundBook Read(string folder) => new(ReadAll(Path.Combine(folder, "effects")), ReadAll(Path.Combine(folder, "ambiences")));
 
-    /// <summary>Never nothing: what is unknown gets something fitting, and a note that says so.</summary>
-    public Found Find(string words, bool ambience)
+    /// <summary>Never nothing: what is unknown gets something that disturbs nobody, and a note that says so. A wrong sound would be worse.</summary>
+    /// <param name="words">A word or phrase.</param>
+    /// <param name="ambience">Of a place, or of a thing.</param>
+    /// <param name="indoors">Weather is heard through the roof.</param>
+    public Found Find(string words, bool ambience, bool indoors = false)
     {
         var wanted = Tokens.Of(words);
-        var (own, other) = ambience ? (_ambiences, _effects.Where(entry => entry.Sheet.Steady).ToArray()) : (_effects, _ambiences);
-        if (Whole(own, wanted) is { } whole)
+        if (ambience && indoors && wanted.Any(Weather.Contains))
+            wanted = [.. wanted.Union(Inside)];
+        if (Whole(ambience ? _ambiences : _effects, wanted, ambience) is { } whole)
             return new(whole, "");
-        if (Whole(other, wanted) is { } borrowed)
-            return new(borrowed, "");
-        if (Part(own, wanted) is { } near)
-            return new(near, $"no sound is called '{words}'; the nearest is '{near.Name}'");
+        if (ambience && Whole(_effects.Where(entry => entry.Sheet.Steady), wanted, ambience) is { } steady)
+            return new(steady, "");
+        // A place may stand for a thing only when nothing else was said: "night", but not "ice cracks".
+        if (!ambience && Whole(_ambiences.Where(entry => wanted.All(entry.Tokens.Contains)), wanted, ambience) is { } place)
+            return new(place, "");
         var fallback = (ambience ? Ambiences : Effects).First(sheet => sheet.Name == (ambience ? Outside(wanted) ? "outdoors" : "room tone" : "movement"));
         return new(fallback, $"no sound for '{words}'; made '{fallback.Name}'");
     }
 
     private static bool Outside(string[] wanted) => wanted.Intersect(Tokens.Of("outside exterior ext field road sky hill lake river garden yard roof bridge island valley meadow farm path trail")).Any();
 
-    private static SoundSheet? Whole(IEnumerable<Entry> entries, string[] wanted) => entries
+    /// <summary>The longest entry all of whose words are wanted. Over a place stands its weather: a garden in the rain is rain.</summary>
+    private static SoundSheet? Whole(IEnumerable<Entry> entries, string[] wanted, bool ambience) => entries
         .Where(entry => entry.Tokens.All(wanted.Contains))
-        .OrderByDescending(entry => entry.Tokens.Length).ThenBy(entry => entry.IsName ? 0 : 1).ThenBy(entry => entry.Tokens.Min(token => Array.IndexOf(wanted, token)))
+        .OrderByDescending(entry => ambience && entry.Tokens.Any(Weather.Contains))
+        .ThenByDescending(entry => entry.Tokens.Length).ThenBy(entry => entry.IsName ? 0 : 1).ThenBy(entry => entry.Tokens.Min(token => Array.IndexOf(wanted, token)))
         .FirstOrDefault()?.Sheet;
-
-    private static SoundSheet? Part(IEnumerable<Entry> entries, string[] wanted) => entries
-        .Select(entry => (entry, share: (double)entry.Tokens.Count(wanted.Contains) / entry.Tokens.Length))
-        .Where(found => found.share >= 0.5)
-        .OrderByDescending(found => found.share).ThenBy(found => found.entry.IsName ? 0 : 1)
-        .Select(found => found.entry.Sheet).FirstOrDefault();
 
     private static Entry[] ReadAll(string folder)
     {
