@@ -70,6 +70,39 @@ public sealed class ChangeTests : IAsyncLifetime
         Assert.Empty(rows);
     }
 
+    [Fact]
+    public async Task What_people_bring_is_used_where_it_belongs()
+    {
+        await Films.Said("-f", "lavfi", "-i", "sine=330:duration=1.4", _studio.PathOf("take.wav"));
+        await Films.Said("-f", "lavfi", "-i", "color=orange:size=320x180", "-frames:v", "1", _studio.PathOf("dawn.png"));
+        var line = (string)Entries().First(entry => ((string)entry!["slot"]!).StartsWith("line/1", StringComparison.Ordinal))!["slot"]!;
+        var shot = (string)Shots()[0]!["id"]!;
+        await _studio.Ask("call", "media_bring", "production=two", "for=Line", $"subject={line["line/".Length..]}", $"path={_studio.PathOf("take.wav")}");
+        await _studio.Ask("call", "media_bring", "production=two", "for=FirstFrame", $"subject={shot}", $"path={_studio.PathOf("dawn.png")}");
+
+        await _studio.Ask(Films.Small("two.fountain"));
+        Assert.Equal("brought", (string?)Entries().First(entry => (string?)entry!["slot"] == line)!["provider"]);
+        Assert.Contains(Entries().First(entry => (string?)entry!["slot"] == $"clip/{shot}")!["manifest"]!.AsArray(), one => ((string)one!).StartsWith("firstFrame  sha256:", StringComparison.Ordinal));
+        await Films.Said("-i", Path.Combine(Folder, "film.mp4"), "-frames:v", "1", "-vf", "scale=1:1", "-f", "rawvideo", "-pix_fmt", "rgb24", _studio.PathOf("first.rgb"));
+        var color = await File.ReadAllBytesAsync(_studio.PathOf("first.rgb"));
+        Assert.True(color[0] > 180 && color[2] < 90, $"The film begins with rgb {color[0]},{color[1]},{color[2]}; the brought picture is orange.");
+    }
+
+    [Fact]
+    public async Task An_edited_production_file_becomes_revisions_and_new_sheets()
+    {
+        var file = Films.Json(Folder, "production.json");
+        file["shots"]!.AsArray()[0]!["framing"]!["angle"] = "Low";
+        file["characters"]!.AsArray().First(character => (string?)character!["id"] == "ben")!["identity"]!["hairColor"] = "white";
+        _studio.Write("edited.json", file.ToJsonString());
+        await _studio.Ask("produce", "edited.json", "--storyboard-only");
+        var now = Films.Json(Folder, "production.json");
+        Assert.Equal("Low", (string?)now["shots"]![0]!["framing"]!["angle"]);
+        Assert.Equal("white", (string?)now["characters"]!.AsArray().First(character => (string?)character!["id"] == "ben")!["identity"]!["hairColor"]);
+    }
+
+    private JsonArray Entries() => Films.Json(Folder, "provenance.json")["entries"]!.AsArray();
+
     private JsonArray Shots() => Films.Json(Folder, "production.json")["shots"]!.AsArray();
 
     private string ShotWith(string words)

@@ -86,6 +86,16 @@ public sealed class MainJobTests(FirstFilm first) : IClassFixture<FirstFilm>
         Assert.Contains("\"manifest\"", provenance);
     }
 
+    [Theory]
+    [InlineData("Pdf", "storyboard.pdf", "%PDF")]
+    [InlineData("Gif", "storyboard.gif", "GIF89a")]
+    public async Task The_storyboard_can_be_sent_as(string form, string name, string begins)
+    {
+        await first.Studio.Ask("call", "storyboard_make", "production=hello", $"form={form}");
+        var file = await File.ReadAllBytesAsync(Path.Combine(first.Folder, name));
+        Assert.Equal(begins, System.Text.Encoding.ASCII.GetString(file, 0, begins.Length));
+    }
+
     [Fact]
     public async Task Every_second_can_be_asked_why_it_looks_so()
     {
