@@ -6,26 +6,38 @@ namespace AgentStudio.Previs;
 /// <summary>What is in the air: rain, snow, sand, mist, dust in the light, bubbles. Each drop's path is a function of time.</summary>
 internal sealed class Air : IDisposable
 {
+    private const int Margin = 4;
+
+    /// <summary>Radius of the drawn flake at 720 lines.</summary>
+    private const double FlakeSize = 3;
+
     private readonly ShotScene _scene;
     private readonly int _width, _height;
     private readonly long _seed;
     private readonly double _unit;
-    private readonly Bitmap? _mist;
+    private readonly Cel? _mist;
+    private readonly Compositor _compositor;
+    private readonly Cel[] _drops = [];
+    private readonly double _slant;
 
-    internal Air(ShotScene scene, int width, int height, long seed)
+    internal Air(ShotScene scene, Compositor compositor, int width, int height, long seed)
     {
-        (_scene, _width, _height, _seed) = (scene, width, height, seed);
+        (_scene, _compositor, _width, _height, _seed) = (scene, compositor, width, height, seed);
         _unit = height / 720.0;
         var haze = scene.Rig.Weather is Weather.Fog or Weather.Sandstorm ? 0.5 : scene.Rig.Weather is Weather.Rain or Weather.Storm or Weather.Snow ? 0.16 : 0;
-        if (haze > 0 && !scene.Place.Indoors) _mist = Mist(haze);
+        if (haze > 0 && !scene.Place.Indoors) _mist = new(Mist(haze));
+        if (scene.Place.Indoors || scene.Place.Sky is "water" or "space") return;
+        _slant = scene.Rig.Weather == Weather.Storm ? 0.36 : 0.13;
+        if (scene.Rig.Weather is Weather.Rain or Weather.Storm) _drops = [.. Enumerable.Range(0, 3).Select(Drop)];
+        if (scene.Rig.Weather == Weather.Snow) _drops = [Flake()];
     }
 
     /// <summary>Mist between the background and those in front.</summary>
-    internal void Behind(Canvas canvas, double seconds)
+    internal void Behind(Bitmap frame, double seconds, Hidden? hidden)
     {
         if (_mist is null) return;
         var scale = (double)_width / 160;
-        canvas.Draw(_mist, Affine.Scale(scale * 1.3, _height / 90.0 * 1.05).Then(Affine.Move(-_width * 0.15 + _width * 0.1 * Math.Sin(seconds * 0.11), 0)));
+        _compositor.Draw(frame, _mist, Affine.Scale(scale * 1.3, _height / 90.0 * 1.05).Then(Affine.Move(-_width * 0.15 + _width * 0.1 * Math.Sin(seconds * 0.11), 0)), 1, hidden);
     }
 
     internal void Before(Canvas canvas, double seconds)
@@ -39,9 +51,9 @@ internal sealed class Air : IDisposable
 
         switch (_scene.Rig.Weather)
         {
-            case Weather.Rain: Rain(canvas, seconds, 170, 0.13); break;
-            case Weather.Storm: Rain(canvas, seconds, 280, 0.36); break;
-            case Weather.Snow: Snow(canvas, seconds, 170); break;
+            case Weather.Rain: Rain(canvas.Target, seconds, 170); break;
+            case Weather.Storm: Rain(canvas.Target, seconds, 280); break;
+            case Weather.Snow: Snow(canvas.Target, seconds, 170); break;
             case Weather.Sandstorm: Sand(canvas, seconds); break;
             default:
                 if (_scene.Rig.Lamps < 0.95 && _scene.Rig.Weather is not (Weather.Fog or Weather.Overcast)) Dust(canvas, seconds, 30);
@@ -50,43 +62,55 @@ internal sealed class Air : IDisposable
 
     }
 
-    private void Rain(Canvas canvas, double seconds, int count, double slant)
+    private double Length(int plane) => (26 + plane * 26) * _unit;
+
+    private void Rain(Bitmap frame, double seconds, int count)
     {
-        var color = _scene.Rig.Tone(_scene.Rig.SkyLow.Lighten(0.4));
         for (var plane = 0; plane < 3; plane++)
         {
             var dice = Dice.Of(_seed, "rain" + plane);
-            var (speed, length) = ((900 + plane * 520) * _unit, (26 + plane * 26) * _unit);
-            var drops = new Shape();
+            var (speed, length) = ((900 + plane * 520) * _unit, Length(plane));
             for (var i = 0; i < count / 3; i++)
             {
                 var y = (dice.Unit() * (_height + 200) + seconds * speed) % (_height + 200) - 100;
-                var x = (dice.Unit() * (_width * 1.4) - slant * (y + 100)) % (_width * 1.4);
+                var x = (dice.Unit() * (_width * 1.4) - _slant * (y + 100)) % (_width * 1.4);
                 if (x < -100) x += _width * 1.4;
-                drops.Move(x, y).Line(x - slant * length, y + length);
+                _compositor.Draw(frame, _drops[plane], Affine.Move(x - _slant * length - Margin, y - Margin));
             }
-
-            canvas.Stroke(drops, color.Alpha(0.2 + 0.1 * plane), (0.9 + plane * 0.6) * _unit);
         }
     }
 
-    private void Snow(Canvas canvas, double seconds, int count)
+    /// <summary>All drops of a plane are one drawing.</summary>
+    private Cel Drop(int plane)
+    {
+        var length = Length(plane);
+        var bitmap = new Bitmap((int)Math.Ceiling(_slant * length) + 2 * Margin, (int)Math.Ceiling(length) + 2 * Margin);
+        using (var canvas = new Canvas(bitmap))
+            canvas.Stroke(new Shape().Move(Margin + _slant * length, Margin).Line(Margin, Margin + length), _scene.Rig.Tone(_scene.Rig.SkyLow.Lighten(0.4)).Alpha(0.2 + 0.1 * plane), (0.9 + plane * 0.6) * _unit);
+        return new(bitmap);
+    }
+
+    private void Snow(Bitmap frame, double seconds, int count)
     {
         var dice = Dice.Of(_seed, "snow");
-        var color = _scene.Rig.Tone(new Rgb(0.97, 0.98, 1));
         for (var plane = 0; plane < 3; plane++)
-        {
-            var flakes = new Shape();
             for (var i = 0; i < count / 3; i++)
             {
                 var (x0, y0, phase, r) = (dice.Unit() * _width * 1.1, dice.Unit() * (_height + 60), dice.Range(0, 6.3), dice.Range(0.9, 1.8) * (1 + plane * 0.9) * _unit);
                 var y = (y0 + seconds * (46 + plane * 34) * _unit) % (_height + 60) - 30;
                 var x = x0 + Math.Sin(seconds * 0.9 + phase) * 16 * _unit - 20 * _unit;
-                flakes.AddEllipse(x, y, r, r);
+                var scale = r / (FlakeSize * _unit);
+                _compositor.Draw(frame, _drops[0], Affine.Move(-_drops[0].Picture.Width / 2.0, -_drops[0].Picture.Height / 2.0).Then(Affine.Scale(scale, scale)).Then(Affine.Move(x, y)), 0.5 + plane * 0.18);
             }
+    }
 
-            canvas.Fill(flakes, color.Alpha(0.5 + plane * 0.18));
-        }
+    /// <summary>All flakes are one drawing at many sizes.</summary>
+    private Cel Flake()
+    {
+        var r = FlakeSize * _unit;
+        var bitmap = new Bitmap(2 * (int)Math.Ceiling(r) + 2 * Margin, 2 * (int)Math.Ceiling(r) + 2 * Margin);
+        using (var canvas = new Canvas(bitmap)) canvas.Fill(Shape.Circle(bitmap.Width / 2.0, bitmap.Height / 2.0, r), _scene.Rig.Tone(new Rgb(0.97, 0.98, 1)));
+        return new(bitmap);
     }
 
     private void Sand(Canvas canvas, double seconds)
@@ -147,5 +171,9 @@ internal sealed class Air : IDisposable
         return bitmap;
     }
 
-    public void Dispose() => _mist?.Dispose();
+    public void Dispose()
+    {
+        _mist?.Dispose();
+        foreach (var drop in _drops) drop.Dispose();
+    }
 }

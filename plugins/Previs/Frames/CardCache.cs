@@ -73,7 +73,7 @@ internal sealed class CardCache(long limit)
     {
         private bool _returned;
 
-        internal Bitmap Bitmap => entry.Drawing.Bitmap;
+        internal Cel Cel => entry.Drawing.Cel;
 
         internal Affine Back => entry.Drawing.Back;
 

@@ -16,6 +16,9 @@ internal sealed class ShotRenderer : IDisposable
     private readonly Sprites[] _sprites;
     private readonly Finish _finish;
     private readonly Air _air;
+    private readonly Compositor _compositor;
+    private readonly (Placed Placed, int Index)[] _order;
+    private readonly Hidden[] _hidden;
 
     /// <param name="frames">Of the whole shot.</param>
     /// <param name="lips">For each cast entry of the brief; null for those who do not speak in the picture.</param>
@@ -30,7 +33,10 @@ internal sealed class ShotRenderer : IDisposable
         _cards = [.. new SetBuilder(scene, cameras, _width, _height).Build().OrderByDescending(card => card.At)];
         _sprites = [.. scene.Staging.Cast.Select(placed => SpritesOf(placed, cameras))];
         _finish = new(_width, _height, scene.Look, scene.Brief.Style.Grain);
-        _air = new(scene, _width, _height, seed);
+        _compositor = new(_width, _height);
+        _air = new(scene, _compositor, _width, _height, seed);
+        _order = [.. scene.Staging.Cast.Select((placed, index) => (placed, index)).OrderByDescending(item => item.placed.At)];
+        _hidden = [.. Enumerable.Range(0, _cards.Count + 1).Select(_ => new Hidden(_width, _height))];
     }
 
     internal void Draw(Bitmap target, int frame)
@@ -40,19 +46,19 @@ internal sealed class ShotRenderer : IDisposable
         var camera = CameraAt(frame);
         using (var canvas = new Canvas(target))
         {
-            canvas.Cover(_scene.Rig.Tone(_scene.Rig.Indoors ? _scene.Rig.Shade(new Rgb(0.3, 0.28, 0.3)) : _scene.Rig.SkyLow));
-            var order = _scene.Staging.Cast.Select((placed, index) => (placed, index)).OrderByDescending(item => item.placed.At).ToArray();
+            Hide(camera, share);
+            _compositor.Fill(target, _scene.Rig.Tone(_scene.Rig.Indoors ? _scene.Rig.Shade(new Rgb(0.3, 0.28, 0.3)) : _scene.Rig.SkyLow), _hidden[0]);
             var next = 0;
             var fog = false;
-            foreach (var card in _cards)
+            for (var i = 0; i < _cards.Count; i++)
             {
-                for (; next < order.Length && order[next].placed.At > card.At; next++) DrawFigure(canvas, order[next].placed, order[next].index, camera, seconds, share);
-                if (!fog && card.At < 60) { _air.Behind(canvas, seconds); fog = true; }
-                DrawCard(canvas, card, camera, share);
+                for (; next < _order.Length && _order[next].Placed.At > _cards[i].At; next++) DrawFigure(canvas, _order[next].Placed, _order[next].Index, camera, seconds, share, _hidden[i]);
+                if (!fog && _cards[i].At < 60) { _air.Behind(target, seconds, _hidden[i]); fog = true; }
+                DrawCard(target, _cards[i], camera, share, _hidden[i + 1]);
             }
 
-            if (!fog) _air.Behind(canvas, seconds);
-            for (; next < order.Length; next++) DrawFigure(canvas, order[next].placed, order[next].index, camera, seconds, share);
+            if (!fog) _air.Behind(target, seconds, null);
+            for (; next < _order.Length; next++) DrawFigure(canvas, _order[next].Placed, _order[next].Index, camera, seconds, share, null);
             _air.Before(canvas, seconds);
         }
 
@@ -66,7 +72,7 @@ internal sealed class ShotRenderer : IDisposable
         var placed = _scene.Staging.Cast[index];
         var camera = CameraAt(frame);
         using var alone = new Bitmap(_width, _height);
-        using (var canvas = new Canvas(alone)) DrawFigure(canvas, placed, index, camera, frame / _perSecond, ShareOf(frame), shadow: false);
+        using (var canvas = new Canvas(alone)) DrawFigure(canvas, placed, index, camera, frame / _perSecond, ShareOf(frame), null, shadow: false);
         var ground = camera.ToFrame(placed.At, _width, _height);
         var top = ground.At(placed.X, -placed.Lift - placed.Figure.EyeLine - placed.Figure.Head * 0.5).Y;
         return AppearanceMeasure.Of(alone, _scene.CastRig, top, placed.Figure.Head * 1.5 / 5 * ground.YY);
@@ -89,7 +95,19 @@ internal sealed class ShotRenderer : IDisposable
         return new(placed, _scene, seen, placed.Foreground ? 1.6 * _height / 720 : 0);
     }
 
-    private void DrawCard(Canvas canvas, Card card, Camera camera, double share)
+    /// <summary>Finds, from the front to the back, what each card leaves to be seen behind it.</summary>
+    private void Hide(Camera camera, double share)
+    {
+        for (var i = _cards.Count - 1; i >= 0; i--)
+        {
+            _hidden[i].Copy(_hidden[i + 1]);
+            var card = _cards[i];
+            if (card.At - camera.Forward < 0.8 || card.Sharp is not null && _path.FocusAt(share) < 1) continue;
+            _hidden[i].Add(card.Picture.Cel, card.ToMetres.Then(camera.ToFrame(card.At, _width, _height)));
+        }
+    }
+
+    private void DrawCard(Bitmap target, Card card, Camera camera, double share, Hidden hidden)
     {
         var distance = card.At - camera.Forward;
         if (distance < 0.4) return;
@@ -97,35 +115,34 @@ internal sealed class ShotRenderer : IDisposable
         var focus = card.Sharp is null ? 1 : _path.FocusAt(share);
         // What comes very near would fill the frame with a blur; it is let go.
         var alpha = Math.Clamp((distance - 0.4) / 0.4, 0, 1);
-        if (card.Sharp is { } sharp && focus < 1) canvas.Draw(sharp.Bitmap, card.SharpToMetres.Then(matrix), alpha);
-        if (focus > 0) canvas.Draw(card.Picture.Bitmap, card.ToMetres.Then(matrix), alpha * focus);
+        if (card.Sharp is { } sharp && focus < 1) _compositor.Draw(target, sharp.Cel, card.SharpToMetres.Then(matrix), alpha, hidden);
+        if (focus > 0) _compositor.Draw(target, card.Picture.Cel, card.ToMetres.Then(matrix), alpha * focus, hidden);
     }
 
-    private void DrawFigure(Canvas canvas, Placed placed, int index, Camera camera, double seconds, double share, bool shadow = true)
+    private void DrawFigure(Canvas canvas, Placed placed, int index, Camera camera, double seconds, double share, Hidden? hidden, bool shadow = true)
     {
         var walk = _walks.At(placed, seconds, share, camera);
         var lips = placed.Cast < _lips.Length ? _lips[placed.Cast] : null;
         var moment = new FigureMoment(seconds, lips?.At(seconds) ?? Mouth.Rest, lips?.TalksAt(seconds) ?? false, walk.Moving);
         var ground = camera.ToFrame(placed.At, _width, _height);
         var x = placed.X + walk.X;
-        if (shadow) Under(canvas, placed, x, ground);
+        if (shadow) Under(canvas, placed, _sprites[index], x, ground, hidden);
         var u = placed.Figure.Unit;
         var place = Affine.Scale(u, u).Then(Affine.Move(x, -placed.Lift)).Then(ground);
         foreach (var part in placed.Figure.Parts(moment))
         {
-            var (bitmap, toUnits) = _sprites[index].Of(part);
-            if (bitmap is not null) canvas.Draw(bitmap, toUnits.Then(part.Place).Then(place));
+            var (cel, toUnits) = _sprites[index].Of(part);
+            if (cel is not null) _compositor.Draw(canvas.Target, cel, toUnits.Then(part.Place).Then(place), 1, hidden);
         }
     }
 
-    private void Under(Canvas canvas, Placed placed, double x, Affine ground)
+    private void Under(Canvas canvas, Placed placed, Sprites sprites, double x, Affine ground, Hidden? hidden)
     {
         if (placed.Foreground) return;
         if (placed.Seat is { } seat)
         {
-            canvas.Save().Transform(Affine.Scale(0.01, 0.01).Then(Affine.Move(x, 0)).Then(ground));
-            PropPainter.Draw(new Brush(canvas, _scene.CastRig, _scene.Look, new Dice(7)), seat);
-            canvas.Restore();
+            var (cel, toUnits) = sprites.Of(seat);
+            if (cel is not null) _compositor.Draw(canvas.Target, cel, toUnits.Then(Affine.Scale(placed.Figure.Unit, placed.Figure.Unit)).Then(Affine.Move(x, 0)).Then(ground), 1, hidden);
         }
 
         var (sx, sy) = ground.At(x, 0);

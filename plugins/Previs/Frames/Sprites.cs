@@ -5,16 +5,29 @@ namespace AgentStudio.Previs;
 /// <summary>The drawings of one figure's parts at the size of the shot, each made once.</summary>
 internal sealed class Sprites(Placed placed, ShotScene scene, Seen seen, double blur) : IDisposable
 {
-    private readonly Dictionary<string, (Bitmap? Bitmap, Affine ToUnits)> _made = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Cel? Cel, Affine ToUnits)> _made = new(StringComparer.Ordinal);
 
-    internal (Bitmap? Bitmap, Affine ToUnits) Of(FigurePart part)
+    internal (Cel? Cel, Affine ToUnits) Of(FigurePart part)
     {
         if (_made.TryGetValue(part.Key, out var made)) return made;
         if (_made.Count > 140) Forget();
         return _made[part.Key] = Make(part);
     }
 
-    private (Bitmap?, Affine) Make(FigurePart part)
+    /// <summary>What the figure sits on.</summary>
+    internal (Cel? Cel, Affine ToUnits) Of(PropSheet seat)
+    {
+        if (_made.TryGetValue("seat", out var made)) return made;
+        var cm = 0.01 / placed.Figure.Unit;
+        return _made["seat"] = Make(new("seat", (-seat.Width * cm, -1.5 * seat.Height * cm, 2 * seat.Width * cm, (1.5 * seat.Height + 30) * cm), b =>
+        {
+            b.Canvas.Save().Scale(cm, cm);
+            PropPainter.Draw(new Brush(b.Canvas, scene.CastRig, scene.Look, new Dice(7)), seat);
+            b.Canvas.Restore();
+        }, Affine.Identity));
+    }
+
+    private (Cel?, Affine) Make(FigurePart part)
     {
         var (x, y, w, h) = Visible(part);
         if (w <= 0 || h <= 0) return (null, default);
@@ -28,7 +41,7 @@ internal sealed class Sprites(Placed placed, ShotScene scene, Seen seen, double 
 
         Blur.Soften(bitmap, blur);
         var trimmed = Trimmed.Of(bitmap);
-        return (trimmed.Bitmap, trimmed.Back.Then(Affine.Scale(1 / scale, 1 / scale)).Then(Affine.Move(x, y)));
+        return (trimmed.Cel, trimmed.Back.Then(Affine.Scale(1 / scale, 1 / scale)).Then(Affine.Move(x, y)));
     }
 
     /// <summary>What of the part can come into the frame, with room for its movements.</summary>
@@ -54,14 +67,14 @@ internal sealed class Sprites(Placed placed, ShotScene scene, Seen seen, double 
     {
         foreach (var key in _made.Keys.Where(key => key.StartsWith("face", StringComparison.Ordinal) || key.StartsWith("eyes", StringComparison.Ordinal)).ToArray())
         {
-            _made[key].Bitmap?.Dispose();
+            _made[key].Cel?.Dispose();
             _made.Remove(key);
         }
     }
 
     public void Dispose()
     {
-        foreach (var (bitmap, _) in _made.Values) bitmap?.Dispose();
+        foreach (var (cel, _) in _made.Values) cel?.Dispose();
         _made.Clear();
     }
 }

@@ -5,8 +5,10 @@ namespace AgentStudio.Previs;
 /// <summary>A drawing without its empty margins: what is not there costs nothing in every frame.</summary>
 /// <param name="X">Pixels cut off at the left.</param>
 /// <param name="Y">Pixels cut off at the top.</param>
-internal sealed record Trimmed(Bitmap Bitmap, int X, int Y)
+internal sealed record Trimmed(Cel Cel, int X, int Y)
 {
+    internal Bitmap Bitmap => Cel.Picture;
+
     /// <summary>Takes the bitmap over.</summary>
     internal static Trimmed Of(Bitmap whole)
     {
@@ -25,12 +27,12 @@ internal sealed record Trimmed(Bitmap Bitmap, int X, int Y)
         // A clear pixel stays around, so that edges still fade when they are moved by parts of a pixel.
         (left, top, right, bottom) = (Math.Max(0, left - 1), Math.Max(0, top - 1), Math.Min(whole.Width - 1, right + 1), Math.Min(whole.Height - 1, bottom + 1));
         var (width, height) = (right - left + 1, bottom - top + 1);
-        if ((long)width * height > (long)whole.Width * whole.Height * 9 / 10) return new(whole, 0, 0);
+        if ((long)width * height > (long)whole.Width * whole.Height * 9 / 10) return new(new Cel(whole), 0, 0);
         var bitmap = new Bitmap(width, height);
         for (var y = 0; y < height; y++) whole.Row(top + y).Slice(left, width).CopyTo(bitmap.Row(y));
         bitmap.MarkDirty();
         whole.Dispose();
-        return new(bitmap, left, top);
+        return new(new Cel(bitmap), left, top);
     }
 
     internal Affine Back => Affine.Move(X, Y);
