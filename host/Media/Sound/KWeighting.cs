@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace AgentStudio.Media;
 
 /// <summary>
@@ -40,6 +42,28 @@ internal sealed class KWeighting
         // Denormals cost a hundred times the work.
         (_z1, _z2, _y1, _y2) = (Clean(z1), Clean(z2), Clean(y1), Clean(y2));
         return sum;
+    }
+
+    /// <summary>Two channels at once, to the same sums: the processor computes one while the other waits.</summary>
+    public static (double First, double Second) Power(KWeighting first, ReadOnlySpan<float> one, KWeighting second, ReadOnlySpan<float> two)
+    {
+        Vector128<double> z1 = Vector128.Create(first._z1, second._z1), z2 = Vector128.Create(first._z2, second._z2);
+        Vector128<double> y1 = Vector128.Create(first._y1, second._y1), y2 = Vector128.Create(first._y2, second._y2), sum = default;
+        double b0 = first._b0, b1 = first._b1, b2 = first._b2, a1 = first._a1, a2 = first._a2, h1 = first._h1, h2 = first._h2;
+        for (var i = 0; i < one.Length && i < two.Length; i++)
+        {
+            var x = Vector128.Create((double)one[i], two[i]);
+            var shelf = b0 * x + z1;
+            z1 = b1 * x - a1 * shelf + z2;
+            z2 = b2 * x - a2 * shelf;
+            var y = shelf + y1;
+            y1 = -2.0 * shelf - h1 * y + y2;
+            y2 = shelf - h2 * y;
+            sum += y * y;
+        }
+        (first._z1, first._z2, first._y1, first._y2) = (Clean(z1[0]), Clean(z2[0]), Clean(y1[0]), Clean(y2[0]));
+        (second._z1, second._z2, second._y1, second._y2) = (Clean(z1[1]), Clean(z2[1]), Clean(y1[1]), Clean(y2[1]));
+        return (sum[0], sum[1]);
     }
 
     private static double Clean(double value) => Math.Abs(value) < 1e-25 ? 0 : value;

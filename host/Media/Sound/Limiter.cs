@@ -10,10 +10,11 @@ public sealed class Limiter
     private readonly double _ceiling, _release;
     private readonly int _window;
     private readonly float[][] _held;
-    private readonly double[] _needs, _eased;
+    private readonly double[] _eased;
+    private readonly (long Until, double Need)[] _lows;
     private double _level = 1, _sum;
     private long _position;
-    private int _calm;
+    private int _calm, _first, _count;
 
     /// <param name="channels">1 or more.</param>
     /// <param name="sampleRate">In Hz.</param>
@@ -27,9 +28,8 @@ public sealed class Limiter
         _release = 1 - Math.Exp(-1000 / (releaseMs * sampleRate));
         Latency = _window - 1 + TruePeak.After;
         _held = [.. Enumerable.Range(0, channels).Select(_ => new float[Latency + TruePeak.Before])];
-        _needs = new double[_window];
+        _lows = new (long, double)[_window];
         _eased = new double[_window];
-        Array.Fill(_needs, 1);
         Array.Fill(_eased, 1);
         _sum = _calm = _window;
     }
@@ -91,9 +91,8 @@ public sealed class Limiter
     {
         var need = peak > _ceiling ? _ceiling / peak : 1;
         var slot = (int)(_position++ % _window);
-        _needs[slot] = need;
         _calm = need < 1 ? 0 : _calm + 1;
-        var lowest = _calm >= _window ? 1 : Lowest();
+        var lowest = Lowest(need);
         var risen = _level + _release * (1 - _level);
         _level = Math.Min(lowest, risen > 0.99999 ? 1 : risen);
         _sum += _level - _eased[slot];
@@ -103,11 +102,18 @@ public sealed class Limiter
         return Math.Min(1, _sum / _window);
     }
 
-    private double Lowest()
+    /// <summary>
+    /// The lowest need of the last window. A need that a later, lower one outlives can never be the lowest again, so only a rising row is kept
+    /// (the ascending minima algorithm of Harter); most samples touch one entry.
+    /// </summary>
+    private double Lowest(double need)
     {
-        var lowest = 1.0;
-        foreach (var need in _needs)
-            lowest = Math.Min(lowest, need);
-        return lowest;
+        while (_count > 0 && _lows[_first].Until <= _position)
+            (_first, _count) = (_first + 1 == _window ? 0 : _first + 1, _count - 1);
+        while (_count > 0 && _lows[(_first + _count - 1) % _window].Need >= need)
+            _count--;
+        if (need < 1)
+            _lows[(_first + _count++) % _window] = (_position + _window, need);
+        return _count > 0 ? _lows[_first].Need : 1;
     }
 }

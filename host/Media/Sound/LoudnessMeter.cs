@@ -41,18 +41,26 @@ public sealed class LoudnessMeter
         for (var done = 0; done < count;)
         {
             var piece = (int)Math.Min(Math.Min(count - done, Piece), _next - _samples);
-            for (var c = 0; c < _channels; c++)
-            {
-                var samples = block[c].AsSpan(at + done, piece);
-                _open[c] += _weighting[c].Power(samples);
-                if (FindsPeak)
-                    _peak = Peak(c, samples, _peak);
-            }
+            Weigh(block, at + done, piece);
+            for (var c = 0; c < _channels && FindsPeak; c++)
+                _peak = Peak(c, block[c].AsSpan(at + done, piece), _peak);
             done += piece;
             _samples += piece;
             if (_samples == _next)
                 Close();
         }
+    }
+
+    private void Weigh(float[][] block, int at, int count)
+    {
+        var c = 0;
+        for (; c + 1 < _channels; c += 2)
+        {
+            var (one, two) = KWeighting.Power(_weighting[c], block[c].AsSpan(at, count), _weighting[c + 1], block[c + 1].AsSpan(at, count));
+            (_open[c], _open[c + 1]) = (_open[c] + one, _open[c + 1] + two);
+        }
+        if (c < _channels)
+            _open[c] += _weighting[c].Power(block[c].AsSpan(at, count));
     }
 
     /// <summary>What was heard so far; more may be added after.</summary>

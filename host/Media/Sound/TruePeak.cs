@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -65,13 +66,23 @@ public static class TruePeak
     {
         var i = 0;
         ref var first = ref MemoryMarshal.GetReference(samples);
-        for (; i + 8 <= envelope.Length; i += 8)
+        // Four sums at once, because each waits for its own last addition.
+        for (; i + 32 <= envelope.Length; i += 32)
         {
-            var sum = Vector256<float>.Zero;
+            Vector256<float> a = default, b = default, c = default, d = default;
             for (var k = 0; k < Taps; k++)
-                sum += Vector256.LoadUnsafe(ref first, (nuint)(i + k)) * taps[k];
-            var target = envelope.Slice(i, 8);
-            Vector256.Max(Vector256.Abs(sum), Vector256.Create<float>(target)).CopyTo(target);
+            {
+                ref var at = ref Unsafe.Add(ref first, i + k);
+                var tap = Vector256.Create(taps[k]);
+                a += Vector256.LoadUnsafe(ref at) * tap;
+                b += Vector256.LoadUnsafe(ref at, 8) * tap;
+                c += Vector256.LoadUnsafe(ref at, 16) * tap;
+                d += Vector256.LoadUnsafe(ref at, 24) * tap;
+            }
+            Raise(envelope.Slice(i, 8), a);
+            Raise(envelope.Slice(i + 8, 8), b);
+            Raise(envelope.Slice(i + 16, 8), c);
+            Raise(envelope.Slice(i + 24, 8), d);
         }
         for (; i < envelope.Length; i++)
         {
@@ -81,6 +92,9 @@ public static class TruePeak
             envelope[i] = Math.Max(envelope[i], Math.Abs(sum));
         }
     }
+
+    private static void Raise(Span<float> envelope, Vector256<float> values) =>
+        Vector256.Max(Vector256.Abs(values), Vector256.Create<float>(envelope)).CopyTo(envelope);
 
     private static float LargestGain() =>
         Enumerable.Range(0, Phases).Max(phase => Filter.AsSpan(phase * Taps, Taps).ToArray().Sum(MathF.Abs)) + 1e-3f;

@@ -56,19 +56,24 @@ public sealed class WavWriter : IDisposable
     private void Encode(ReadOnlySpan<float> samples, int channel)
     {
         var step = _channels * (_bits / 8);
-        var at = channel * (_bits / 8);
-        ref var dither = ref _dither[channel];
+        var to = _bytes.AsSpan(channel * (_bits / 8));
+        if (_bits == 24)
+            Encode24(samples, to, step);
+        else
+            for (int i = 0, at = 0; i < samples.Length; i++, at += step)
+                BinaryPrimitives.WriteInt16LittleEndian(to[at..], Sixteen(samples[i], ref _dither[channel]));
+    }
+
+    private static void Encode24(ReadOnlySpan<float> samples, Span<byte> to, int step)
+    {
+        var at = 0;
         foreach (var sample in samples)
         {
-            if (_bits == 16)
-                BinaryPrimitives.WriteInt16LittleEndian(_bytes.AsSpan(at), Sixteen(sample, ref dither));
-            else
-            {
-                var value = (int)Math.Clamp(MathF.Round(sample * 8388608f), -8388608f, 8388607f);
-                _bytes[at] = (byte)value;
-                _bytes[at + 1] = (byte)(value >> 8);
-                _bytes[at + 2] = (byte)(value >> 16);
-            }
+            var value = (int)MathF.Round(MathF.Min(MathF.Max(sample * 8388608f, -8388608f), 8388607f));
+            var bytes = to.Slice(at, 3);
+            bytes[2] = (byte)(value >> 16);
+            bytes[1] = (byte)(value >> 8);
+            bytes[0] = (byte)value;
             at += step;
         }
     }

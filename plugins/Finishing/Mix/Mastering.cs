@@ -52,7 +52,7 @@ internal sealed class Mastering(string premaster, long samples, double ceilingDb
         var meter = new LoudnessMeter(2) { FindsPeak = peaks };
         var gain = (float)Decibels.ToGain(gainDb);
         var late = limiter.Latency;
-        float[][] sum = [new float[Block], new float[Block]];
+        float[][] sum = [new float[Block], new float[Block]], mastered = [new float[Block], new float[Block]];
         var gains = new float[Block];
         var planes = new float[Premaster.Channels][];
         for (var c = 0; c < planes.Length; c++)
@@ -71,36 +71,38 @@ internal sealed class Mastering(string premaster, long samples, double ceilingDb
             meter.Add(sum, skip, count - skip);
             mix?.Write(sum, skip, count - skip);
             for (var s = 0; s < stems?.Length; s++)
-                WriteStem(stems[s], planes, 2 * s, gains, gain, skip, count);
+            {
+                Master(planes.AsSpan(2 * s, 2), gain, gains.AsSpan(0, count), mastered);
+                stems[s].Write(mastered, skip, count - skip);
+            }
             foreach (var plane in planes)
                 plane.AsSpan(count, late).CopyTo(plane);
         }
         return meter.Report();
     }
 
-    private static void WriteStem(WavWriter stem, float[][] planes, int channel, float[] gains, float gain, int skip, int count)
+    private static void Master(ReadOnlySpan<float[]> stem, float gain, ReadOnlySpan<float> gains, float[][] into)
     {
-        float[][] mastered = [new float[count], new float[count]];
-        for (var c = 0; c < 2; c++)
-            for (var i = skip; i < count; i++)
-                mastered[c][i] = planes[channel + c][i] * gain * gains[i];
-        stem.Write(mastered, skip, count - skip);
+        for (var c = 0; c < stem.Length; c++)
+            for (var i = 0; i < gains.Length; i++)
+                into[c][i] = stem[c][i] * gain * gains[i];
     }
 
     private sealed class PremasterReader(string path) : IDisposable
     {
-        private readonly FileStream _file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-        private readonly float[] _interleaved = new float[Premaster.Block * Premaster.Channels];
+        private readonly FileStream _file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+        private readonly float[] _block = new float[Premaster.Block * Premaster.Channels];
 
-        /// <summary>Reads the next samples into the planes from <paramref name="at"/> on; zeros behind the end.</summary>
+        /// <summary>Reads the next block into the planes from <paramref name="at"/> on; zeros behind the end.</summary>
         public void Read(float[][] planes, int at, int count)
         {
-            var wanted = _interleaved.AsSpan(0, count * Premaster.Channels);
-            var got = _file.ReadAtLeast(MemoryMarshal.AsBytes(wanted), wanted.Length * sizeof(float), throwOnEndOfStream: false) / sizeof(float);
-            wanted[got..].Clear();
+            var got = _file.ReadAtLeast(MemoryMarshal.AsBytes(_block.AsSpan()), _block.Length * sizeof(float), throwOnEndOfStream: false) / sizeof(float) / Premaster.Channels;
             for (var c = 0; c < Premaster.Channels; c++)
-                for (int i = 0, from = c; i < count; i++, from += Premaster.Channels)
-                    planes[c][at + i] = wanted[from];
+            {
+                var sound = Math.Min(got, count);
+                _block.AsSpan(c * got, sound).CopyTo(planes[c].AsSpan(at));
+                planes[c].AsSpan(at + sound, count - sound).Clear();
+            }
         }
 
         public void Dispose() => _file.Dispose();

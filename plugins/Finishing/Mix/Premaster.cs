@@ -4,7 +4,7 @@ using AgentStudio.Media;
 
 namespace AgentStudio.Finishing.Mix;
 
-/// <summary>The three stems before mastering, written as raw 32-bit floats: left and right of dialogue, music, effects in each sample.</summary>
+/// <summary>The three stems before mastering, written as raw 32-bit floats, block after block: in each the left, then the right of dialogue, music, effects.</summary>
 internal sealed class Premaster : IDisposable
 {
     public const int Block = 9600, Channels = 6;
@@ -13,7 +13,7 @@ internal sealed class Premaster : IDisposable
     private readonly List<(Placed Clip, ClipPlayer Player)> _playing = [];
     private readonly Faders _faders;
     private readonly float[][] _speech = Stereo(), _music = Stereo(), _effects = Stereo(), _ambience = Stereo(), _sum = Stereo();
-    private readonly float[] _gains = new float[Block], _interleaved = new float[Block * Channels];
+    private readonly float[] _gains = new float[Block], _planes = new float[Block * Channels];
 
     private Premaster(IReadOnlyList<Placed> clips) => (_waiting, _faders) = (new(clips.OrderBy(clip => clip.Start)), Faders.Under(clips));
 
@@ -31,7 +31,7 @@ internal sealed class Premaster : IDisposable
             premaster.Ride(at, count);
             premaster.Sum(count);
             meter.Add(premaster._sum, 0, count);
-            file.Write(MemoryMarshal.AsBytes(premaster._interleaved.AsSpan(0, count * Channels)));
+            file.Write(MemoryMarshal.AsBytes(premaster._planes.AsSpan(0, count * Channels)));
         }
         return meter.Report();
     }
@@ -80,13 +80,20 @@ internal sealed class Premaster : IDisposable
     private void Sum(int count)
     {
         for (var c = 0; c < 2; c++)
-            for (int i = 0, to = c; i < count; i++, to += Channels)
-            {
-                var effects = _effects[c][i] + _ambience[c][i];
-                _interleaved[to] = _speech[c][i];
-                _interleaved[to + 2] = _music[c][i];
-                _interleaved[to + 4] = effects;
-                _sum[c][i] = _speech[c][i] + _music[c][i] + effects;
-            }
+        {
+            Span<float> Plane(int stem) => _planes.AsSpan((2 * stem + c) * count, count);
+            Span<float> sum = _sum[c].AsSpan(0, count), effects = Plane(2);
+            Add(_effects[c].AsSpan(0, count), _ambience[c], effects);
+            _speech[c].AsSpan(0, count).CopyTo(Plane(0));
+            _music[c].AsSpan(0, count).CopyTo(Plane(1));
+            Add(_speech[c].AsSpan(0, count), _music[c], sum);
+            Add(sum, effects, sum);
+        }
+    }
+
+    private static void Add(ReadOnlySpan<float> one, ReadOnlySpan<float> two, Span<float> sum)
+    {
+        for (var i = 0; i < sum.Length; i++)
+            sum[i] = one[i] + two[i];
     }
 }
