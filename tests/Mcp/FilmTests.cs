@@ -38,7 +38,8 @@ public sealed class FilmTests(Storyboarded board) : IClassFixture<Storyboarded>
         Assert.True((double)result["seconds"]! > 1);
         var picture = Assert.Single(board.Made.Content.OfType<ImageContentBlock>());
         Assert.InRange(picture.DecodedData.Length, 2_000, 100_000);
-        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], picture.DecodedData.Span[..4].ToArray());
+        Assert.Equal("image/jpeg", picture.MimeType);
+        Assert.Equal([0xFF, 0xD8, 0xFF], picture.DecodedData.Span[..3].ToArray());
         var link = Assert.Single(board.Made.Content.OfType<ResourceLinkBlock>());
         Assert.True(File.Exists(new Uri(link.Uri).LocalPath), link.Uri);
     }

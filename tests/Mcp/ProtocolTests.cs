@@ -38,6 +38,25 @@ public sealed class ProtocolTests
     }
 
     [Fact]
+    public async Task A_client_that_leaves_in_the_middle_of_a_render_leaves_no_program_behind()
+    {
+        var folder = TestStudio.NewFolder();
+        using var server = TestStudio.Start(folder, ["mcp"]);
+        await server.StandardInput.WriteLineAsync(Hello);
+        await server.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"film_open","arguments":{"idea":"a lighthouse keeper finds a message","minutes":3,"name":"long"}}}""");
+        while ((int?)JsonNode.Parse((await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!)!["id"] != 2) { }
+        await server.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"film_render","arguments":{"production":"long"},"_meta":{"progressToken":"p"}}}""");
+        while (!(await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Contains("notifications/progress", StringComparison.Ordinal)) { }
+        server.StandardInput.Close();
+        var rest = server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var watch = Stopwatch.StartNew();
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"{watch.Elapsed}");   // the whole film takes minutes
+        await rest;
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_cancelled_call_stops_and_the_next_one_goes_on_from_what_is_made()
     {
         await using var chat = await ChatClient.Start();

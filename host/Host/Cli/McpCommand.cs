@@ -14,7 +14,8 @@ internal static class McpCommand
         {
             Console.SetOut(Console.Error);   // standard output carries the protocol and nothing else
             await using var studio = new LazyStudio(() => common.Settings(parse), cancel);
-            await new McpDoor(studio, new Toolsets(parse.GetValue(toolsets) ?? []), Common.Folder).Serve(cancel);
+            using var door = new McpDoor(studio, new Toolsets(parse.GetValue(toolsets) ?? []), Common.Folder);
+            await door.Serve(cancel);
             return 0;
         });
         return command;

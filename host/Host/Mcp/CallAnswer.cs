@@ -21,7 +21,7 @@ internal static class CallAnswer
         if (result is not JsonObject members) return answer;
         answer.StructuredContent = ToolCards.Element(result);
         foreach (var picture in Pictures(tool, members).Where(File.Exists).Take(MostPictures))
-            if (await Task.Run(() => SmallPicture.Of(picture), cancel) is { } small) answer.Content.Add(ImageContentBlock.FromBytes(small, "image/png"));
+            if (await SmallPicture.Of(picture, cancel) is { } small) answer.Content.Add(ImageContentBlock.FromBytes(small.Bytes, small.Kind));
         foreach (var link in Links(tool, members)) answer.Content.Add(link);
         return answer;
     }

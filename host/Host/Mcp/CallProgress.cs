@@ -15,14 +15,13 @@ internal sealed class CallProgress : IProgress<ProgressNote>
     private float _last = -1;
     private string _said = "";
 
-    private CallProgress(McpServer server, ProgressToken token, CancellationToken cancel) =>
-        _ordered = new(note => Send(server, token, note, cancel));
+    private CallProgress(McpServer server, ProgressToken token) => _ordered = new(note => Send(server, token, note));
 
     public Task Sent => _ordered.Sent;
 
     /// <returns>Null when the client does not want to know.</returns>
     public static CallProgress? Of(RequestContext<CallToolRequestParams> request) =>
-        request.Params.ProgressToken is { } token ? new(request.Server, token, CancellationToken.None) : null;
+        request.Params.ProgressToken is { } token ? new(request.Server, token) : null;
 
     public void Report(ProgressNote value)
     {
@@ -36,11 +35,11 @@ internal sealed class CallProgress : IProgress<ProgressNote>
         }
     }
 
-    private static async Task Send(McpServer server, ProgressToken token, ProgressNote note, CancellationToken cancel)
+    private static async Task Send(McpServer server, ProgressToken token, ProgressNote note)
     {
         try
         {
-            await server.NotifyProgressAsync(token, new() { Progress = (float)note.Done!.Value, Total = 1, Message = note.Text }, cancellationToken: cancel);
+            await server.NotifyProgressAsync(token, new() { Progress = (float)note.Done!.Value, Total = 1, Message = note.Text });
         }
         catch (Exception gone) when (gone is IOException or ObjectDisposedException or InvalidOperationException)
         {

@@ -8,8 +8,11 @@ using ModelContextProtocol.Server;
 namespace AgentStudio.Host.Mcp;
 
 /// <summary>The studio as an MCP server: tools, prompts and resources for the assistant that its user chats with.</summary>
-internal sealed class McpDoor
+internal sealed class McpDoor : IDisposable
 {
+    /// <summary>How long calls that run may go on when the client has left: one that asked and hung up gets short answers.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
     private const string Instructions = """
         A film studio. From an idea or a screenplay it makes storyboards and finished films with cast, voices, music, sound and captions, and keeps characters, places and style the same in every shot.
         The way: film_make (idea or screenplay to storyboard and price), or film_open; look at the storyboard; change shots, cast, places or style with the *_revise tools; film_plan says what a render would make and cost; film_render makes it; film_compare shows what changed; film_undo takes the last change back.
@@ -18,6 +21,7 @@ internal sealed class McpDoor
         More tools than you see exist: tools_find opens them. When something of this machine is missing, studio_status names the line that mends it.
         """;
 
+    private readonly CancellationTokenSource _left = new();
     private readonly LazyStudio _studio;
     private readonly ToolShelf _shelf;
     private readonly StudioResources _resources;
@@ -26,7 +30,7 @@ internal sealed class McpDoor
     public McpDoor(LazyStudio studio, Toolsets toolsets, string folder)
     {
         (_studio, _folder, _resources) = (studio, folder, new(studio));
-        _shelf = new(studio, toolsets, tool => new StudioTool(tool, studio));
+        _shelf = new(studio, toolsets, tool => new StudioTool(tool, studio, _left.Token));
         _shelf.Tools.Add(new StatusTool(studio).Tool);
         _shelf.Tools.Add(new FindTool(_shelf).Tool);
     }
@@ -37,10 +41,15 @@ internal sealed class McpDoor
         _ = _studio.Open();   // while the client says hello
         using var prompts = new PromptFolder(_folder);
         var options = Options(prompts);
-        await using var transport = new StdioServerTransport(options);
+        await using var input = new ClientInput(Console.OpenStandardInput(), () => _left.CancelAfter(Grace));
+        await using var output = Console.OpenStandardOutput();
+        await using var transport = new StreamServerTransport(input, output, options.ServerInfo!.Name);
         await using var server = McpServer.Create(transport, options);
+        await using var stop = cancel.Register(_left.Cancel);
         await server.RunAsync(cancel);
     }
+
+    public void Dispose() => _left.Dispose();
 
     private McpServerOptions Options(PromptFolder prompts)
     {
@@ -77,7 +86,7 @@ internal sealed class McpDoor
     {
         await _shelf.Complete(cancel);
         var name = request.Params.Name;
-        if (_shelf.Known.FirstOrDefault(tool => tool.Name == name) is { } known) return await new StudioTool(known, _studio).InvokeAsync(request, cancel);
+        if (_shelf.Known.FirstOrDefault(tool => tool.Name == name) is { } known) return await new StudioTool(known, _studio, _left.Token).InvokeAsync(request, cancel);
         if (_shelf.Known.Count == 0) return CallAnswer.Refused($"The studio cannot be opened, so {name} cannot be called. Call studio_status: it says what is missing.");
         var nearest = NearestWord.To(name, _shelf.Known.Select(tool => tool.Name));
         return CallAnswer.Refused($"There is no tool '{name}'{(nearest is null ? "" : $"; nearest is '{nearest}'")}. tools_find finds the right one.");

@@ -9,7 +9,8 @@ using ModelContextProtocol.Server;
 namespace AgentStudio.Host.Mcp;
 
 /// <summary>A tool of the house, called by an MCP client: arguments in, progress and questions meanwhile, an answer with pictures out.</summary>
-internal sealed class StudioTool(ToolEntry tool, LazyStudio studio) : McpServerTool
+/// <param name="left">The client has left: nobody waits for the answer any more.</param>
+internal sealed class StudioTool(ToolEntry tool, LazyStudio studio, CancellationToken left) : McpServerTool
 {
     public override Tool ProtocolTool { get; } = ToolCards.Of(tool);
 
@@ -17,7 +18,7 @@ internal sealed class StudioTool(ToolEntry tool, LazyStudio studio) : McpServerT
 
     public override async ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
     {
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, left);
         var question = Question.Of(request, cancel);
         var progress = CallProgress.Of(request);
         try
@@ -40,7 +41,7 @@ internal sealed class StudioTool(ToolEntry tool, LazyStudio studio) : McpServerT
         }
         finally
         {
-            if (progress is not null) await progress.Sent;
+            if (progress is not null) await Task.WhenAny(progress.Sent, Task.Delay(Timeout.Infinite, left));   // a client that left may not read any more
         }
     }
 

@@ -32,11 +32,14 @@ internal sealed class MakeFilmTools
         var opening = new JsonObject();
         foreach (var (member, value) in new (string, JsonNode?)[]
         {
-            ("idea", ask.Idea), ("screenplay", ask.Screenplay), ("name", ask.Name), ("size", ask.Size?.ToString()), ("minutes", ask.Minutes), ("maxScenes", ask.MaxScenes), ("draft", ask.Draft),
+            ("idea", ask.Idea), ("screenplay", ask.Screenplay), ("name", ask.Name ?? Titled(ask.Screenplay)), ("size", ask.Size?.ToString()), ("minutes", ask.Minutes), ("maxScenes", ask.MaxScenes), ("draft", ask.Draft),
         })
             if (value is not null) opening[member] = value;
         return opening;
     }
+
+    private static string? Titled(string? screenplay) =>
+        screenplay is not null && Fountain.Read(screenplay).Titled("Title").Trim('*', '_', ' ') is { Length: > 0 } title ? title : null;
 }
 
 internal sealed record MakeFilm
@@ -47,7 +50,7 @@ internal sealed record MakeFilm
     [Description("Instead of an idea: the screenplay's text, in Fountain, Markdown or prose.")]
     public string? Screenplay { get; init; }
 
-    [Description("A short name for the production, such as \"the-lamp\"; needed with a screenplay unless its title will do.")]
+    [Description("A short name for the production, such as \"the-lamp\"; without it, the title page's title, or the idea.")]
     public string? Name { get; init; }
 
     [Description("Picture size, such as \"1280x720\" or \"1080p\".")]
