@@ -14,7 +14,7 @@ namespace AgentStudio.Tests.Benchmarks;
 /// </summary>
 internal static class DrawBenchmark
 {
-    private const int Frames = 96, Turns = 3;
+    private const int Frames = 72, Turns = 2;
     private static readonly PictureSize Size = new(1280, 720);
     private static readonly ClipFormat Format = new(Size.Width, Size.Height, "24", Draft: false);
     private static readonly string PluginFolder = Path.Combine(BuiltStudio.App, "plugins", "Previs");

@@ -4,7 +4,10 @@ using AgentStudio.Tests.Benchmarks;
 var benchmarks = new SortedDictionary<string, Func<Task<bool>>>(StringComparer.Ordinal)
 {
     ["draw"] = DrawBenchmark.Run,
+    ["film"] = FilmBenchmark.Run,
     ["ledger"] = LedgerBenchmark.Run,
+    ["script"] = ScriptBenchmark.Run,
+    ["speech"] = SpeechBenchmark.Run,
 };
 
 if (args is not [var name] || !benchmarks.TryGetValue(name, out var run))

@@ -1,0 +1,38 @@
+using System.Text;
+using AgentStudio.Film;
+
+namespace AgentStudio.Tests.Benchmarks;
+
+/// <summary>A screenplay of 120 pages, read and broken down, in processor seconds.</summary>
+internal static class ScriptBenchmark
+{
+    private const int Pages = 120, LinesAPage = 54, Turns = 5;
+
+    public static Task<bool> Run()
+    {
+        var text = Feature();
+        var spent = new List<double>();
+        for (var turn = 0; turn <= Turns; turn++)
+        {
+            var before = Measures.Own;
+            var story = StoryReader.Read(ScreenplayReader.Read(text, "feature.fountain"));
+            spent.Add(Measures.Own - before);
+            if (turn == 0) Console.WriteLine($"load {Measures.Load}; {text.Count(c => c == '\n') / LinesAPage} pages, {story.Scenes.Count} scenes; the first time, with compilation, {spent[0]:0.000} s");
+        }
+
+        return Task.FromResult(Measures.AtMost("a screenplay of 120 pages", spent.Skip(1).Order().ElementAt(Turns / 2), 0.3, " s"));
+    }
+
+    private static string Feature()
+    {
+        var text = new StringBuilder("Title: The Long One\nAuthor: Nobody\n\n");
+        for (var line = 0; line < Pages * LinesAPage; line += 14)
+        {
+            if (line % 98 == 0) text.Append($"INT. HOUSE NUMBER {line % 17} - {(line % 4 == 0 ? "DAY" : "NIGHT")}\n\n");
+            text.Append("EMMA walks to the window and looks at the *long* grey street below. [[sound: rain]]\nSomewhere a door slams.\n\n")
+                .Append("EMMA\n(quietly)\nI never thought that it would take this long\nto say it out loud.\n\nTOM (O.S.)\nThen say it. We have all night,\nand the rain is not going anywhere.\n\n");
+        }
+
+        return text.ToString();
+    }
+}

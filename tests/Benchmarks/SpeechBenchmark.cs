@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using AgentStudio.Film;
+using AgentStudio.Sdk;
+using AgentStudio.Voices;
+
+namespace AgentStudio.Tests.Benchmarks;
+
+/// <summary>A line of dialogue by the built-in voices, its child processes included.</summary>
+internal static class SpeechBenchmark
+{
+    private static readonly string[] Lines =
+    [
+        "You are late. The boats went home an hour ago.", "Not all of them. The Marigold is still out there.", "There is no bulb left, Emma. They do not make them any more.",
+        "I found a man in Hull who does.", "You do it. My hands shake.", "My father kept this lamp burning for forty years. On the day he stopped, nobody told the sea.",
+    ];
+
+    public static async Task<bool> Run()
+    {
+        using var folder = new BenchFolder();
+        var voices = new EspeakVoices(new() { PluginFolder = Path.Combine(BuiltStudio.App, "plugins", "Voices"), CacheFolder = folder.Folder, Secret = _ => null });
+        Console.WriteLine($"load {Measures.Load}");
+        var (spent, clock) = (new List<double>(), new List<double>());
+        for (var turn = 0; turn < 4; turn++)
+            foreach (var (text, index) in Lines.Select((text, index) => (text, index)))
+            {
+                var before = Measures.Own + Measures.Children;
+                var started = Stopwatch.GetTimestamp();
+                await voices.Make(new() { Text = text, Voice = new() { Gender = index % 2 == 0 ? Gender.Male : Gender.Female, Age = 34 + index, Seed = index } }, folder, CancellationToken.None);
+                if (turn == 0) continue;   // compiles
+                clock.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                spent.Add(1000 * (Measures.Own + Measures.Children - before));
+            }
+
+        Console.WriteLine($"by the clock: mean {clock.Average():0} ms, slowest {clock.Max():0} ms");
+        return Measures.AtMost($"a line of speech, mean {spent.Average():0} ms, slowest", spent.Max(), 150, " ms");
+    }
+}
