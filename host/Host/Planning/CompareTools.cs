@@ -57,13 +57,17 @@ internal sealed class CompareTools(Laboratory lab, ProductionFolders folders)
         };
     }
 
-    private static PagePicture Picture(FilmVersion version, ShotId shot, HashSet<string> changed)
+    private PagePicture Picture(FilmVersion version, ShotId shot, HashSet<string> changed)
     {
         var slot = SlotSheet.FrameSlot(shot);
         var frames = version.Cut.Picture.Where(clip => clip.Shot == shot).Sum(clip => clip.Frames);
         var standing = frames == 0 ? "not in this version" : changed.Contains(SlotSheet.ClipSlot(shot)) || changed.Contains(slot) ? "changed" : "";
-        return new(version.Media.TryGetValue(slot, out var frame) ? frame : null, $"{shot}  {version.Id}", standing, frames == 0 ? "" : $"{frames / version.Cut.Rate.PerSecond:0.0} s");
+        return new(version.Media.TryGetValue(slot, out var frame) ? frame : Still(version, shot), $"{shot}  {version.Id}", standing, frames == 0 ? "" : $"{frames / version.Cut.Rate.PerSecond:0.0} s");
     }
+
+    /// <summary>A card has no frame; its clip delivered a still on which all type stands.</summary>
+    private Digest? Still(FilmVersion version, ShotId shot) =>
+        version.Recipes.TryGetValue(SlotSheet.ClipSlot(shot), out var recipe) && lab.Recorded(recipe) is { } card && card.Media.TryGetValue("still", out var still) ? still : null;
 }
 
 internal sealed record CompareFilms : IAboutProduction
