@@ -26,7 +26,7 @@ internal static class ScriptBenchmark
     private static string Feature()
     {
         var text = new StringBuilder("Title: The Long One\nAuthor: Nobody\n\n");
-        for (var line = 0; line < Pages * LinesAPage; line += 14)
+        for (var line = 0; line < Pages * LinesAPage; line += 12)
         {
             if (line % 98 == 0) text.Append($"INT. HOUSE NUMBER {line % 17} - {(line % 4 == 0 ? "DAY" : "NIGHT")}\n\n");
             text.Append("EMMA walks to the window and looks at the *long* grey street below. [[sound: rain]]\nSomewhere a door slams.\n\n")

@@ -29,7 +29,7 @@ public sealed class Hidden(int width, int height)
         {
             double Row(double x) => (x + 0.5) * back.YX + (y + 0.5) * back.YY + back.Y0 - 0.5;
             var (a, b) = (Row(0), Row(width - 1));
-            // A cel that ends within this row hides only what its straight part crosses; turned ones are left alone there.
+            // A turned cel whose edge crosses this row is taken to hide nothing in it.
             var (first, last) = ((int)Math.Floor(Math.Min(a, b)), (int)Math.Floor(Math.Max(a, b)) + 1);
             if (first < 0 || last >= cel.Picture.Height) continue;
             var (from, to) = cel.SolidOf(first, last);
