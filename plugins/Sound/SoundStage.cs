@@ -29,10 +29,9 @@ public sealed class SoundStage(ProviderSetup setup) : IProvider<SoundRequest>
         if (request.Samples is < 0 or > (long)LongestSeconds * Stage.Rate)
             throw new StudioException($"A sound of {request.Samples} samples cannot be made. Ask for 0 (its own length) to {LongestSeconds} s at 48 kHz; an ambience may be looped.");
         var (sheet, note) = _book.Value.Find(request.Word, request.Ambience, Room.Named(request.Room) is { IsOpen: false });
-        var sound = Render(request, sheet);
+        var (sound, report) = Render(request, sheet);
         bench.Report(0.8);
         sound.WriteWav(Path.Combine(bench.Folder, "sound.wav"));
-        var report = Loudness.Measure(sound);
         return Task.FromResult(Delivered.File("sound.wav", new()
         {
             Samples = sound.Samples,
@@ -46,7 +45,7 @@ public sealed class SoundStage(ProviderSetup setup) : IProvider<SoundRequest>
         });
     }
 
-    private static SoundBuffer Render(SoundRequest request, SoundSheet sheet)
+    private static Heard Render(SoundRequest request, SoundSheet sheet)
     {
         var room = Room.Named(sheet.Room.Length > 0 ? sheet.Room : request.Room);
         var seed = (ulong)request.Seed;

@@ -52,20 +52,29 @@ internal sealed class Shaper
     public float[] Gains(int samples)
     {
         var gains = new float[samples];
-        double from = Slow(0);
-        for (var at = 0; at < samples; at += Step)
-        {
-            var count = Math.Min(Step, samples - at);
-            var to = Slow((double)(at + count) / samples);
-            for (var i = 0; i < count; i++)
-                gains[at + i] = (float)(from + (to - from) * i / count);
-            from = to;
-        }
+        if (_layer is { Shape: null, Swell: null } && (_layer.Sway is null || !_layer.IsContinuous))
+            gains.AsSpan().Fill(1);
+        else
+            Ramps(gains);
         if (_layer.Envelope is { } envelope)
             Envelope(gains, envelope);
         if (_layer.Chop is { } chop)
             Chop(gains, chop);
         return gains;
+    }
+
+    private void Ramps(float[] gains)
+    {
+        double from = Slow(0);
+        for (var at = 0; at < gains.Length; at += Step)
+        {
+            var piece = gains.AsSpan(at, Math.Min(Step, gains.Length - at));
+            var to = Slow((double)(at + piece.Length) / gains.Length);
+            var rise = (to - from) / piece.Length;
+            for (var i = 0; i < piece.Length; i++)
+                piece[i] = (float)(from + rise * i);
+            from = to;
+        }
     }
 
     private void Filter(Filter filter, Sway sway, Span<float> left, Span<float> right, int runIn)

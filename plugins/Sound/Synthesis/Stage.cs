@@ -10,19 +10,18 @@ internal static class Stage
     private const double PeakDb = -1.5;
 
     /// <summary>A stretch of exactly the length, whose end goes on in its beginning.</summary>
-    public static SoundBuffer Ambience(SoundSheet sheet, int samples, Room? room, double tiltDb, ulong seed)
+    public static Heard Ambience(SoundSheet sheet, int samples, Room? room, double tiltDb, ulong seed)
     {
         var sound = Layers(sheet, samples, circular: true, seed);
         if (room is not null)
             AddRoom(sound, room);
         Tilt(sound, tiltDb, Math.Min(samples, Rate / 2));
         var report = Loudness.Measure(sound);
-        var down = Math.Min(sheet.Level - report.Integrated, PeakDb - report.TruePeakDb);
-        return report.Integrated <= Decibels.Silence ? sound : sound.Scale((float)Decibels.ToGain(down));
+        return report.Integrated <= Decibels.Silence ? new(sound, report) : Scaled(sound, report, Math.Min(sheet.Level - report.Integrated, PeakDb - report.TruePeakDb));
     }
 
     /// <summary>An effect of its own length, or of exactly <paramref name="samples"/> when that is not 0.</summary>
-    public static SoundBuffer Effect(SoundSheet sheet, int samples, Room? room, double tiltDb, ulong seed)
+    public static Heard Effect(SoundSheet sheet, int samples, Room? room, double tiltDb, ulong seed)
     {
         var natural = (int)(sheet.Seconds * Rate);
         var dry = Layers(sheet, sheet.Steady && samples > 0 ? samples : natural, circular: false, seed);
@@ -33,11 +32,21 @@ internal static class Stage
             sound = Cut(sound, samples);
         var report = Loudness.Measure(sound);
         if (report.MomentaryMax <= Decibels.Silence)
-            return sound;
-        sound.Scale((float)Decibels.ToGain(sheet.Level - report.MomentaryMax));
+            return new(sound, report);
+        var heard = Scaled(sound, report, sheet.Level - report.MomentaryMax);
+        if (heard.Report.TruePeakDb < PeakDb - 0.1)
+            return heard;
         Limiter.Apply(sound, PeakDb);
-        return sound;
+        return new(sound, Loudness.Measure(sound));
     }
+
+    private static Heard Scaled(SoundBuffer sound, LoudnessReport report, double decibels) => new(sound.Scale((float)Decibels.ToGain(decibels)), report with
+    {
+        Integrated = report.Integrated + decibels,
+        TruePeakDb = report.TruePeakDb + decibels,
+        MomentaryMax = report.MomentaryMax + decibels,
+        ShortTermMax = report.ShortTermMax + decibels,
+    });
 
     private static SoundBuffer Layers(SoundSheet sheet, int samples, bool circular, ulong seed)
     {
@@ -76,3 +85,7 @@ internal static class Stage
         return sound.Samples > samples ? cut.Fade(0, Math.Min(samples / 4, Rate / 8)) : cut;
     }
 }
+
+/// <param name="Sound">At its level.</param>
+/// <param name="Report">How loud it is.</param>
+internal sealed record Heard(SoundBuffer Sound, LoudnessReport Report);
