@@ -18,8 +18,8 @@ internal sealed class PrevisStudio(string folder)
 
     internal static ProviderCard Card => new()
     {
-        Name = "previs", Model = "layers", Revision = 2, Title = "Draws flat illustrations from the brief and moves a camera through their layers.",
-        Deterministic = true, JoinsByState = true, Quality = 30, TakesFirstFrame = true, TakesLastFrame = false, MaxReferences = 4, TakesSeed = true,
+        Name = "previs", Model = "layers", Revision = 3, Title = "Draws flat illustrations from the brief and moves a camera through their layers.",
+        Deterministic = true, JoinsByState = true, Quality = 30, TakesFirstFrame = true, TakesLastFrame = false, MaxReferences = 1, TakesSeed = true,
     };
 
     internal ShotScene Scene(ShotBrief brief, PictureSize size, IWorkbench bench) => new(brief, size, Lexicon, Cards, Palette(brief, bench));

@@ -14,7 +14,7 @@ internal sealed class AnimalArt(Appearance a, AnimalKind kind, Playing playing)
     {
         string[] colors = kind switch
         {
-            AnimalKind.Fox => ["#cf6f34", "#b8622f"], AnimalKind.Bear => ["#7a5238", "#5a4236", "#8f6a48"], AnimalKind.Mouse => ["#a39a9c", "#8a7a72"], AnimalKind.Owl => ["#8a6f58", "#6f6a74"],
+            AnimalKind.Fox => ["#cf6f34", "#b8622f"], AnimalKind.Bear => ["#7a5238", "#5a4236", "#8f6a48"], AnimalKind.Snail => ["#d8a860"], AnimalKind.Mouse => ["#a39a9c", "#8a7a72"], AnimalKind.Owl => ["#8a6f58", "#6f6a74"],
             AnimalKind.Bird => ["#4f86b8", "#c4523a", "#e0b040", "#5a9a62"], AnimalKind.Fish => ["#e8803a", "#4a9ac4", "#d8b04a"], AnimalKind.Dragon => ["#4f8a5a", "#7a4f9a", "#b0503a"], AnimalKind.Horse => ["#8a5a3a", "#5a4034", "#b08a62", "#d9d0c4"],
             _ => ["#d9913f", "#8a8488", "#3f3a40", "#c9a478", "#e8dcc8"],
         };
@@ -136,6 +136,7 @@ internal sealed class AnimalArt(Appearance a, AnimalKind kind, Playing playing)
     internal void Side(Brush b, int step, bool walking, bool blink, Mouth mouth)
     {
         b.Weight = 0.9;
+        if (kind == AnimalKind.Snail) { new SnailArt(a, _fur, _mood).Draw(b, step, blink || playing.EyesClosed, mouth); return; }
         new AnimalSide(a, kind, _fur, Pale, _mood).Draw(b, step, walking, blink || playing.EyesClosed, mouth);
     }
 }

@@ -22,7 +22,7 @@ internal static class Wardrobe
         var feminine = id.Gender switch { Gender.Female => true, Gender.Male => false, _ => dice.Chance(0.5) };
         var build = id.Build.ToLowerInvariant();
         double age = id.Age ?? (build.Contains("child", StringComparison.Ordinal) ? 8 : 24 + dice.Below(26));
-        var skin = words.Color(id.Skin) ?? Rgb.Parse(Skins[dice.Below(Skins.Length)]);
+        var skin = words.Color(id.Skin.Length > 0 && id.Being == Being.Person ? id.Skin + " skin" : id.Skin) ?? Rgb.Parse(Skins[dice.Below(Skins.Length)]);
         var hair = words.Color(id.HairColor) ?? words.Color(id.Hair) ?? (age > 66 ? Rgb.Parse(dice.Pick(["#e3dfd8", "#c9c5c4", "#b4b0b4"])) : Rgb.Parse(dice.Pick(skin.Luma < 0.5 ? DarkHairs : Hairs)));
         if (age > 50 && age <= 66 && id.HairColor.Length == 0) hair = hair.Mix(Rgb.Parse("#b9b4b4"), (age - 50) / 24);
         var eyes = words.Color(id.Eyes) ?? Rgb.Parse(dice.Pick(skin.Luma < 0.5 ? DarkIrises : Irises));

@@ -84,7 +84,7 @@ internal sealed class SetBuilder(ShotScene scene, IReadOnlyList<Camera> cameras,
     private static void DrawProp(Brush b, PlacedProp prop)
     {
         b.Canvas.Save().Translate(prop.X, prop.Y);
-        if (prop.Y == 0 && prop.Sheet.Stands is not ("wall" or "sky" or "hang")) b.Shadow(0, 0, prop.Sheet.Width * 0.0062, prop.Sheet.Width * 0.0012, 0.5);
+        if (prop.Sheet.Stands is not ("wall" or "sky" or "hang")) b.Shadow(0, 0, prop.Sheet.Width * 0.0062, prop.Sheet.Width * 0.0012, 0.5);
         b.Canvas.Scale(0.01, 0.01);
         PropPainter.Draw(b, prop.Sheet);
         b.Canvas.Restore();

@@ -21,6 +21,7 @@ internal sealed class ShotScene
         var rig = Rigs.For(brief.Light, place.Indoors, brief.Place.Seed);
         Mirrored = brief.Framing.AcrossTheLine;
         // Everybody is drawn in the light as it falls on this side of the line.
+        if (place.Sky == "mars") rig = rig.UnderDust();
         var graded = Look.Grade(rig, style);
         Rig = graded;
         CastRig = (Mirrored ? graded.Mirrored() : graded).OnCast();
@@ -54,8 +55,14 @@ internal sealed class ShotScene
 
     private List<PlacedProp> Dressing()
     {
+        if (Staging.Insert is { } close)
+        {
+            _notes.AddRange(Brief.Props.Where(word => Lexicon.Prop(word) is null).Select(word => $"No drawing for '{word}'; drew the {close.Thing.Id}."));
+            return [.. close.Props()];
+        }
+
         var placed = new List<PlacedProp>();
-        var words = Brief.Props.Concat(Brief.Framing.Kind == ShotKind.Insert ? [] : Brief.Place.Props).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        var words = Brief.Props.Concat(Bystanders()).Concat(Brief.Framing.Kind == ShotKind.Insert ? [] : Brief.Place.Props).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         var at = Staging.SubjectAt + 0.75;
         var (left, right) = (Staging.SubjectX - 1.05, Staging.SubjectX + 1.15);
         foreach (var (word, index) in words.Select((word, index) => (word, index)))
@@ -69,15 +76,31 @@ internal sealed class ShotScene
             if (Place.Layers.Any(layer => layer.Draw.Any(piece => piece.Is == prop.Id || piece.Kind == prop.Id))) continue;
             if (Brief.Cast.Any(cast => cast.Holds.Length > 0 && Lexicon.Prop(cast.Holds) == prop)) continue;
             if (placed.Count > 7) break;
-            if (Staging.Insert && placed.Count == 0) { Close(placed, prop); continue; }
             var side = index % 2 == 0;
             var half = prop.Width * 0.005;
             var x = side ? right + half : left - half;
+            if (Afloat(prop)) { Float(placed, prop, index); continue; }
             if (prop.Stands == "floor") (left, right) = side ? (left, right + 2 * half + 0.2) : (left - 2 * half - 0.2, right);
             Stand(placed, prop, x, at + index * 0.05);
         }
 
         return placed;
+    }
+
+    /// <summary>Animals and passers-by that the action names and nobody plays.</summary>
+    private IEnumerable<string> Bystanders() => Lexicon.Props.Where(prop => prop.Lives)
+        .SelectMany(prop => prop.Words.Where(word => Words.Find(Brief.Action, word) >= 0).Take(1))
+        .Where(word => !Brief.Cast.Any(cast => cast.Identity.Species.Contains(word, StringComparison.OrdinalIgnoreCase)));
+
+    private static bool Afloat(PropSheet prop) => prop.Id == "rowboat";
+
+    /// <summary>A boat lies on the water behind the shore, if the place has any.</summary>
+    private void Float(List<PlacedProp> placed, PropSheet boat, int index)
+    {
+        if (Place.Layers.FirstOrDefault(layer => layer.Draw.Any(piece => piece.Is == "water")) is not { } water) { Stand(placed, boat, -2.6, Staging.SubjectAt + 3); return; }
+        if (Place.Layers.Any(layer => layer.Draw.Any(piece => piece.Is == "boat"))) return;
+        var at = Math.Min(water.At * 0.16, 60);
+        placed.Add(new(boat, at, (index % 2 == 0 ? -0.2 : 0.2) * at, 0));
     }
 
     private void Stand(List<PlacedProp> placed, PropSheet prop, double x, double at)
@@ -93,13 +116,6 @@ internal sealed class ShotScene
                 break;
             default: placed.Add(new(prop, at, x, 0)); break;
         }
-    }
-
-    /// <summary>An insert: the thing alone, large, on what it would lie on.</summary>
-    private void Close(List<PlacedProp> placed, PropSheet prop)
-    {
-        if (prop.Stands is "table" or "hand") placed.Add(new(Lexicon.PropById("tabletop"), Staging.SubjectAt + 0.01, 0, 0));
-        placed.Add(new(prop, Staging.SubjectAt, 0, prop.Stands == "wall" ? -0.2 : 0));
     }
 
     private void Notice()

@@ -117,6 +117,13 @@ internal sealed record LightRig
     }
 
     /// <summary>The same light as it falls on people: a little fuller, so that faces are read in the dark.</summary>
+    /// <summary>The same light through red dust.</summary>
+    internal LightRig UnderDust()
+    {
+        Rgb Dusty(Rgb sky, string dust, double much) => sky.Mix(Rgb.Parse(dust).Mix(Rgb.Black, Math.Clamp(0.8 - sky.Luma * 1.4, 0, 0.8)), much);
+        return this with { SkyTop = Dusty(SkyTop, "#b8705a", 0.7), SkyMid = Dusty(SkyMid, "#dc9a7c", 0.75), SkyLow = Dusty(SkyLow, "#f0bc9c", 0.75), Horizon = Dusty(Horizon, "#f6cfae", 0.7), Haze = Dusty(Haze, "#dc9c7a", 0.7) };
+    }
+
     internal LightRig OnCast() => this with { Ambient = Ambient.Mix(Rgb.White, 0.1 + 0.12 * (1 - Ambient.Luma)), Key = Key.Mix(Rgb.White, 0.06 + 0.2 * (1 - Key.Luma)).Mix(new Rgb(1, 0.84, 0.68), 0.26 * Lamps) };
 
     internal LightRig Mirrored() => this with { SunAt = new(-SunAt.X, SunAt.Y), Outside = Outside?.Mirrored() };

@@ -189,6 +189,18 @@ internal sealed partial class SetPainter
         b.Canvas.Fill(Shape.Ellipse(p.X, y + w * 0.07, w * 0.46, w * 0.035), b.Shade(Rgb.Parse("#2a4a5a")).Alpha(0.5));
     }
 
+    private void Dome(SetPiece p)
+    {
+        var (w, h, y) = (Or(p.Width, 10), Or(p.Height, 5), p.Y);
+        var white = C(p.Color, "#eef0f2");
+        b.Shadow(p.X, y, w * 0.6, w * 0.05, 0.5);
+        Form(Shape.RoundRectangle(p.X - w * 0.68, y - h * 0.34, w * 0.3, h * 0.34, h * 0.1), white.Darken(0.06), Volume.Top);
+        Form(new Shape().Move(p.X - w / 2, y).Curve(p.X - w / 2, y - h * 1.32, p.X + w / 2, y - h * 1.32, p.X + w / 2, y).Close(), white);
+        foreach (var t in (double[])[-0.26, 0, 0.26]) b.Mark(new Shape().Move(p.X + t * w * 1.5, y).Quad(p.X + t * w * 1.5, y - h * 0.7, p.X, y - h * 0.99), b.Shade(white), 0.05, 0.5);
+        b.Mark(new Shape().Move(p.X - w * 0.46, y - h * 0.42).Quad(p.X, y - h * 0.32, p.X + w * 0.46, y - h * 0.42), b.Shade(white), 0.05, 0.5);
+        foreach (var t in (double[])[-0.2, 0.02, 0.24]) Pane(p.X + t * w, y - h * 0.3, w * 0.09, h * 0.16, true, frame: false);
+    }
+
     private void Pier(SetPiece p)
     {
         var wood = C(p.Color, "#8a6f56");

@@ -57,6 +57,7 @@ internal sealed partial class SetPainter(Brush b, Lexicon lexicon, double at, lo
             case "tower": Tower(p, dice); break;
             case "lamp": StreetLamp(p); break;
             case "boat": Boat(p); break;
+            case "dome": Dome(p); break;
             case "pier": Pier(p); break;
             case "room": Room(p, dice); break;
             case "window": Window(p, dice); break;

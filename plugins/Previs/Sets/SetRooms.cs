@@ -166,6 +166,11 @@ internal sealed partial class SetPainter
         {
             b.Canvas.Fill(Shape.Rectangle(p.X - w, y + h * 0.6, 2 * w, h), Paint.Down(y + h * 0.6, y + h, O(outside.Horizon.Mix(outside.SkyMid, 0.4)), O(outside.Lit(Rgb.Parse("#2f6f8f")))));
         }
+        else if (p.Second == "mars")
+        {
+            b.Canvas.Fill(Shape.Rectangle(p.X - w, y - h, 2 * w, 3 * h), Paint.Down(y, y + h, O(outside.SkyMid.Mix(Rgb.Parse("#c47a62"), 0.6)), O(outside.SkyLow.Mix(Rgb.Parse("#f0b894"), 0.6))));
+            b.Canvas.Fill(new Shape().Move(p.X - w, y + h * 0.8).Quad(p.X - w * 0.2, y + h * 0.5, p.X + w * 0.2, y + h * 0.76).Quad(p.X + w * 0.4, y + h * 0.62, p.X + w, y + h * 0.7).Line(p.X + w, y + h * 2).Line(p.X - w, y + h * 2).Close(), O(outside.Lit(Rgb.Parse("#b8603a"), 0.6)));
+        }
         else if (p.Second != "space")
         {
             var hill = new Shape().Move(p.X - w, y + h * 1.1).Quad(p.X - w * 0.2, y + h * 0.55, p.X + w * 0.1, y + h * 0.78).Quad(p.X + w * 0.4, y + h * 0.6, p.X + w, y + h * 0.8).Line(p.X + w, y + h * 1.2).Close();

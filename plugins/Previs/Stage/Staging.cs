@@ -12,7 +12,7 @@ namespace AgentStudio.Previs;
 internal sealed record Placed(IFigure Figure, double At, double X, int Cast, Passing Passing, bool Foreground, double Lift = 0, PropSheet? Seat = null);
 
 /// <summary>Where everybody stands and how the camera frames them.</summary>
-internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double Focus, double SubjectAt, double SubjectX, bool Insert)
+internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double Focus, double SubjectAt, double SubjectX, CloseUp? Insert)
 {
     // Height of a standing adult against the height of the frame, for each shot size.
     private static double Share(ShotSize size) => size switch
@@ -29,6 +29,12 @@ internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double
     internal static Staging Of(ShotBrief brief, PlaceSheet place, PictureSize size, Lexicon lexicon, LightRig rig)
     {
         var framing = brief.Framing;
+        if (CloseUp.ThingOf(brief, lexicon) is { } thing)
+        {
+            var close = CloseUp.Of(thing, framing, place, size.Aspect);
+            return new([], close.Camera, close.At, close.At, 0, close);
+        }
+
         var wide = Camera.Plane * size.Aspect;
         var zoom = Math.Clamp(Math.Pow(framing.LensMm / 28, 0.6), 0.8, 2.4);
         if (framing.Size is ShotSize.EWS or ShotSize.WS or ShotSize.FS || framing.Kind is ShotKind.Establishing or ShotKind.Master) zoom = Math.Min(zoom, 1.25);
@@ -63,7 +69,7 @@ internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double
         foreach (var (cast, index) in brief.Cast.Select((cast, index) => (cast, index)))
             if (cast.Foreground && shown.All(item => item.index != index))
                 placed.Add(Over(Casting.Play(cast, brief, index, true, lexicon, rig), index, camera, wide, cast.Side, x, eyes));
-        return new(placed, camera, at, at, x, framing.Kind == ShotKind.Insert && brief.Cast.Count == 0);
+        return new(placed, camera, at, at, x, null);
     }
 
     private static Camera Aim(Camera camera, Framing framing, double at, double x, double eyes, double wide, double share, CastBrief? single, PlaceSheet place)

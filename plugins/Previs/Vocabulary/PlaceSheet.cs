@@ -15,7 +15,7 @@ internal sealed record PlaceSheet
     /// <summary>Farthest that people stand.</summary>
     public double Deep { get; set; } = 30;
 
-    /// <summary>"earth", "space", "water", "cave": what light there is.</summary>
+    /// <summary>"earth", "mars", "space", "water", "cave": what light there is.</summary>
     public string Sky { get; set; } = "earth";
 
     /// <summary>Farthest first.</summary>
@@ -61,6 +61,9 @@ internal sealed record PropSheet
 
     /// <summary>Where a hand takes it; the middle when unset.</summary>
     public IReadOnlyList<double>? Grip { get; set; }
+
+    /// <summary>An animal or a passer-by: drawn wherever the action names it.</summary>
+    public bool Lives { get; set; }
     public IReadOnlyList<PropShape> Shapes { get; set; } = [];
 }
 
