@@ -80,7 +80,8 @@ internal sealed class ShotScene
             var half = prop.Width * 0.005;
             var x = side ? right + half : left - half;
             if (Afloat(prop)) { Float(placed, prop, index); continue; }
-            if (prop.Stands == "floor") (left, right) = side ? (left, right + 2 * half + 0.2) : (left - 2 * half - 0.2, right);
+            if (prop.Stands is "table" or "hand") half = Math.Max(half, 0.3);
+            if (prop.Stands is "floor" or "table" or "hand") (left, right) = side ? (left, right + 2 * half + 0.2) : (left - 2 * half - 0.2, right);
             Stand(placed, prop, x, at + index * 0.05);
         }
 
@@ -99,7 +100,7 @@ internal sealed class ShotScene
     {
         if (Place.Layers.FirstOrDefault(layer => layer.Draw.Any(piece => piece.Is == "water")) is not { } water) { Stand(placed, boat, -2.6, Staging.SubjectAt + 3); return; }
         if (Place.Layers.Any(layer => layer.Draw.Any(piece => piece.Is == "boat"))) return;
-        var at = Math.Min(water.At * 0.16, 60);
+        var at = Math.Min(water.At * 0.12, 38);
         placed.Add(new(boat, at, (index % 2 == 0 ? -0.2 : 0.2) * at, 0));
     }
 
@@ -111,6 +112,14 @@ internal sealed class ShotScene
             case "sky": placed.Add(new(prop, at + 30, x * 5, -9)); break;
             case "table" or "hand":
                 var table = Lexicon.PropById(Place.Indoors ? "sidetable" : "crate");
+                // One support carries all small things of the shot, side by side.
+                if (placed.FirstOrDefault(item => item.Sheet == table) is { } shared)
+                {
+                    var others = placed.Count(item => item.Y < 0 && Math.Abs(item.X - shared.X) < 0.6);
+                    placed.Add(new(prop, shared.At - 0.02 - 0.01 * others, shared.X + (others % 2 == 0 ? -0.16 : 0.17), -table.Height * 0.01));
+                    break;
+                }
+
                 placed.Add(new(table, at, x, 0));
                 placed.Add(new(prop, at - 0.02, x, -table.Height * 0.01));
                 break;
