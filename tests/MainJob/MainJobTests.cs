@@ -70,6 +70,13 @@ public sealed class MainJobTests(FirstFilm first) : IClassFixture<FirstFilm>
     }
 
     [Fact]
+    public void The_first_film_counts_every_piece_that_was_made_for_it()
+    {
+        var pieces = Films.Json(first.Folder, "provenance.json")["entries"]!.AsArray().Count;
+        Assert.Contains($"{pieces} of {pieces} pieces made", first.Produced.Output);
+    }
+
+    [Fact]
     public async Task Nothing_changed_makes_nothing()
     {
         var again = await first.Studio.Ask(Films.Small("hello.fountain"));

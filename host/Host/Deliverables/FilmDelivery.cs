@@ -20,13 +20,13 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
         if (version is not null) KeepVersion(version);
         if (withMedia) WriteMedia();
 
-        var before = board.Rows.Where(row => row.State is PlanState.Keep or PlanState.Held).Select(row => row.Slot).ToHashSet(StringComparer.Ordinal);
+        var made = board.Wishes.Made;
         return new()
         {
             Production = call.Production.ToString(), Version = version?.Id ?? "", Folder = folder.Path, Film = path, Storyboard = storyboard,
             Seconds = Math.Round(board.Film.Cut.Frames / board.Film.Cut.Rate.PerSecond, 3),
-            Pieces = board.Slots.Count, Made = board.Slots.Count(slot => board.Filled.Has(slot.Id) && !before.Contains(slot.Id)),
-            Cost = board.Slots.Where(slot => !before.Contains(slot.Id)).Select(slot => board.Filled[slot.Id]?.Cost ?? Usd.Zero).Aggregate(Usd.Zero, (sum, cost) => sum + cost),
+            Pieces = board.Slots.Count, Made = made.Count,
+            Cost = board.Slots.Where(slot => made.Contains(slot.Id)).Select(slot => board.Filled[slot.Id]?.Cost ?? Usd.Zero).Aggregate(Usd.Zero, (sum, cost) => sum + cost),
             LoudnessLufs = film?.Measured.LoudnessLufs, TruePeakDb = film?.Measured.TruePeakDb,
             Notes = [.. board.Slots.SelectMany(slot => board.Filled[slot.Id]?.Notes ?? []).Distinct(), .. notes],
         };

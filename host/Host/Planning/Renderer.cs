@@ -95,6 +95,7 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
             progress.Begin(slot);
             var made = await lab.Make(board.RecipeOf(slot), board.Cast[slot.Kind], context, done => progress.At(slot, done), board.Wishes);
             board.Filled.Put(slot.Id, made);
+            board.Wishes.Filled(slot.Id);
             progress.End(slot, made);
         }
         catch (Exception)
