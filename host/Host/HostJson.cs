@@ -30,6 +30,8 @@ namespace AgentStudio.Host;
 [JsonSerializable(typeof(FilmPlan))]
 [JsonSerializable(typeof(RenderFilm))]
 [JsonSerializable(typeof(RenderedFilm))]
+[JsonSerializable(typeof(ShowBoard))]
+[JsonSerializable(typeof(ShownBoard))]
 [JsonSerializable(typeof(MakePieces))]
 [JsonSerializable(typeof(MadePieces))]
 [JsonSerializable(typeof(ExplainTake))]

@@ -12,6 +12,7 @@ public sealed class ContinuityPlugin : IStudioPlugin
         .AddTools<LocationTools>()
         .AddTools<StyleTools>()
         .AddTools<ShotTools>()
+        .AddTools<NoteTools>()
         .AddTools<TakeTools>()
         .AddTools<StateTools>()
         .AddTools<BringTools>();

@@ -64,6 +64,21 @@ public sealed record ShotOmitArguments : IAboutProduction
     public string? Note { get; init; }
 }
 
+public sealed record ShotMoveArguments : IAboutProduction
+{
+    [Description("Short name of the production, such as \"the-lamp\". The one last used when left out.")]
+    public string? Production { get; init; }
+
+    [Description("The shot that is moved, such as \"2A\".")]
+    public required string Shot { get; init; }
+
+    [Description("The shot of the same scene behind which it shall stand, such as \"2C\"; first in the scene when left out.")]
+    public string? After { get; init; }
+
+    [Description("Why, for the record, such as \"the letter before the face\".")]
+    public string? Note { get; init; }
+}
+
 /// <summary>The shots of a film or a scene.</summary>
 public sealed record ShotList
 {

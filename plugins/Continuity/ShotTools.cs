@@ -81,6 +81,20 @@ public sealed class ShotTools
         return Task.FromResult(Listed(now, now.Shots.Where(one => one.Id.Scene == shot.Id.Scene)));
     }
 
+    [Tool("shot_move", Title = "Move a shot", Idempotent = true)]
+    [Description("Puts a shot behind another one of its scene, or first in it; what is spoken in it goes along. Free; no frame or clip is made again by it, only the film is joined anew. shot_list shows the order, film_undo takes the move back.")]
+    public async Task<ShotList> Move(ShotMoveArguments arguments, IToolCall call)
+    {
+        var film = Truths.Compile(call.Facts);
+        var shot = Truths.Shot(film, arguments.Shot);
+        var after = arguments.After is { Length: > 0 } named ? Truths.Shot(film, named) : null;
+        if (shot.Card is CardKind.MainTitle or CardKind.Credits || after?.Card is CardKind.MainTitle or CardKind.Credits) throw new StudioException("Titles stay where they are. Move a shot of a scene.");
+        if (after is not null && (after.Id.Scene != shot.Id.Scene || after.Id == shot.Id))
+            throw new StudioException($"{shot.Id} can stand behind another shot of scene {shot.Id.Scene}, which {after.Id} is not. To move it to another scene, edit the screenplay.");
+        await Revise(new() { Shot = arguments.Shot, Changes = new Dictionary<string, string> { ["follows"] = after?.Id.ToString() ?? Shot.Start }, Note = arguments.Note }, call);
+        return await List(new() { Scene = shot.Id.Scene }, call);
+    }
+
     // What somebody changed has a slate from now on, whatever happens to the text around it.
     private static void KeepLabels(IToolCall call, CompiledFilm film)
     {

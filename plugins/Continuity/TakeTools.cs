@@ -16,6 +16,46 @@ public sealed record TakeArguments : IAboutProduction
     public string? Reason { get; init; }
 }
 
+public sealed record TakeListArguments : IAboutProduction
+{
+    [Description("Short name of the production, such as \"the-lamp\". The one last used when left out.")]
+    public string? Production { get; init; }
+
+    [Description("Only takes of this shot, such as \"24A\", or of this slot, such as \"line/24/3\"; all when left out.")]
+    public string? Of { get; init; }
+}
+
+/// <summary>Takes with their files.</summary>
+public sealed record TakeList
+{
+    [Description("The takes by slot and number.")]
+    public IReadOnlyList<ListedTake> Takes { get; init; } = [];
+}
+
+public sealed record ListedTake
+{
+    [Description("What the other take tools call it, such as \"clip/24A#3\".")]
+    public required string Take { get; init; }
+
+    [Description("The place it fills, such as \"clip/24A\".")]
+    public required string Slot { get; init; }
+
+    [Description("Its number, from 1.")]
+    public int Number { get; init; }
+
+    [Description("Unseen, Circled, Hold, NG or Approved.")]
+    public TakeVerdict Verdict { get; init; }
+
+    [Description("Why it was judged so.")]
+    public string Reason { get; init; } = "";
+
+    [Description("What it cost when it was made, in US dollars.")]
+    public Usd Cost { get; init; }
+
+    [Description("Path of its main media, read-only.")]
+    public string File { get; init; } = "";
+}
+
 /// <summary>The verdicts of people on takes. They outrank every score.</summary>
 public sealed class TakeTools
 {
@@ -34,6 +74,21 @@ public sealed class TakeTools
     [Tool("take_approve", Title = "Approve a take", Idempotent = true)]
     [Description("Circles a take and locks it: it is used as it is, even when what it depends on changes, until another one of its slot is circled or approved. Free.")]
     public Task<Take> Approve(TakeArguments arguments, IToolCall call) => Judge(arguments, call, TakeVerdict.Approved);
+
+    [Tool("take_list", Title = "List the takes", ReadOnly = true)]
+    [Description("Lists what was made for a shot or another place of the film: every take with its verdict, cost and file. Free. Judge one with take_circle, take_hold, take_reject or take_approve; clip_make with another: true shoots the next.")]
+    public Task<TakeList> List(TakeListArguments arguments, IToolCall call)
+    {
+        var of = arguments.Of?.Trim() ?? "";
+        var takes = call.Facts.All(Kinds.Take).Where(take => of.Length == 0 || take.Body!.Slot.Equals(of, StringComparison.OrdinalIgnoreCase) || take.Body.Slot.EndsWith("/" + of, StringComparison.OrdinalIgnoreCase));
+        return Task.FromResult(new TakeList { Takes = [.. takes.OrderBy(take => take.Body!.Slot, StringComparer.Ordinal).ThenBy(take => take.Body!.Number).Select(take => Listed(take, call))] });
+    }
+
+    private static ListedTake Listed(Fact<Take> fact, IToolCall call) => new()
+    {
+        Take = fact.Id, Slot = fact.Body!.Slot, Number = fact.Body.Number, Verdict = fact.Body.Verdict, Reason = fact.Body.Reason, Cost = fact.Body.Cost,
+        File = fact.Body.Media.TryGetValue("main", out var main) && call.Media.Has(main) ? call.Media.PathOf(main) : "",
+    };
 
     private static Task<Take> Judge(TakeArguments arguments, IToolCall call, TakeVerdict verdict)
     {

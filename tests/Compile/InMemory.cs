@@ -24,7 +24,7 @@ internal sealed class InMemory : IToolCall, IMedia, IDisposable
 
     public CancellationToken Cancel => CancellationToken.None;
 
-    public IChatClient? Chat => null;
+    public IChatClient? Chat { get; init; }
 
     public IFacts FactsOf(ProductionId production)
     {

@@ -128,7 +128,7 @@ internal static class MemberPath
         if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)) throw new StudioException($"'{value}' is not a number for {path}. Write digits, such as 35.");
         var (least, most) = path switch
         {
-            "framing.lensMm" => (4, 2000), "framing.fStop" => (0.5, 64), "framing.iso" => (12, 409600), "framing.shutterDegrees" => (1, 360), "framing.moveDirection" => (-1, 1), _ => (-1e6, 1e6),
+            "framing.lensMm" => (4, 2000), "framing.fStop" => (0.5, 64), "framing.iso" => (12, 409600), "framing.shutterDegrees" => (1, 360), "framing.moveDirection" or "warmth" => (-1, 1), "exposure" => (-3, 3), _ => (-1e6, 1e6),
         };
         if (number < least || number > most) throw new StudioException(FormattableString.Invariant($"{path} cannot be {number}: it is {least} to {most}."));
         return type == typeof(int) ? JsonValue.Create((int)Math.Round(number)) : JsonValue.Create(number);

@@ -19,7 +19,7 @@ internal static class Shots
             labels.Add(new(scene.Number, scene.Slug.Text, SceneNumbering.TextOf(scene), shots) { Omitted = scene.Omitted });
             var labelled = plans[at].Select((shot, index) => shot with { Shot = shot.Shot with { Id = new(scene.Number, letters[index]) } }).ToList();
             labelled = Revise(labelled, mine, standing);
-            all.AddRange(Numbered(Heard(labelled), scene.Number, truth));
+            all.AddRange(Ordered([.. Numbered(Heard(labelled), scene.Number, truth)]));
         }
 
         return new(all, new() { Scenes = labels }, [.. truth.Revisions.Where(revision => !standing.Contains(revision))]);
@@ -71,6 +71,21 @@ internal static class Shots
             var heir = before >= 0 ? before : shots.FindIndex(at, shot => !shot.Shot.Omitted && shot.Shot.Card == CardKind.None);
             if (heir >= 0) shots[heir] = shots[heir] with { Lines = heir < at ? [.. shots[heir].Lines, .. shots[at].Lines] : [.. shots[at].Lines, .. shots[heir].Lines] };
             shots[at] = shots[at] with { Lines = [] };
+        }
+
+        return shots;
+    }
+
+    // After the lines were numbered: a line keeps its number wherever its shot goes.
+    private static List<PlannedShot> Ordered(List<PlannedShot> shots)
+    {
+        foreach (var moved in shots.Where(shot => shot.Shot.Follows.Length > 0).ToList())
+        {
+            var before = shots.FindIndex(shot => shot.Shot.Id.ToString() == moved.Shot.Follows && shot != moved);
+            if (before < 0 && moved.Shot.Follows != Shot.Start) continue;   // what it followed is gone: the screenplay's place again
+            var follows = before < 0 ? null : shots[before];
+            shots.Remove(moved);
+            shots.Insert(follows is null ? 0 : shots.IndexOf(follows) + 1, moved);
         }
 
         return shots;

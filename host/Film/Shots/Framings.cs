@@ -1,10 +1,10 @@
 namespace AgentStudio.Film;
 
 /// <summary>The conventions of coverage: which size, lens, angle and move belong to what a shot is for.</summary>
-internal static class Framings
+public static class Framings
 {
     /// <summary>The wide that shows where we are.</summary>
-    public static Framing Establishing(Scene scene, string seed) => With(new()
+    internal static Framing Establishing(Scene scene, string seed) => With(new()
     {
         Kind = ShotKind.Establishing,
         Size = scene.Slug.Where == InteriorExterior.Interior ? ShotSize.WS : ShotSize.EWS,
@@ -19,7 +19,7 @@ internal static class Framings
     });
 
     /// <summary>A speech or a face: nearer as the tension rises.</summary>
-    public static Framing Speech(double tension, ShotSide side, int words, string seed)
+    internal static Framing Speech(double tension, ShotSide side, int words, string seed)
     {
         var size = tension < 0.42 ? ShotSize.MS : tension < 0.62 ? ShotSize.MCU : tension > 0.92 && words <= 4 ? ShotSize.ECU : ShotSize.CU;
         return With(new()
@@ -31,7 +31,7 @@ internal static class Framings
         });
     }
 
-    public static Framing Of(ShotKind kind, ShotSize size, CameraMove move, string seed) => With(new()
+    internal static Framing Of(ShotKind kind, ShotSize size, CameraMove move, string seed) => With(new()
     {
         Kind = kind,
         Size = size,
@@ -42,7 +42,7 @@ internal static class Framings
     });
 
     /// <summary>Power looks up, weakness is looked down on, fear tilts.</summary>
-    public static Framing Feel(Framing framing, Emotion emotion, double tension) => framing.Angle != CameraAngle.Eye || framing.Kind is ShotKind.OverTheShoulder or ShotKind.Insert
+    internal static Framing Feel(Framing framing, Emotion emotion, double tension) => framing.Angle != CameraAngle.Eye || framing.Kind is ShotKind.OverTheShoulder or ShotKind.Insert
         ? framing
         : emotion switch
         {

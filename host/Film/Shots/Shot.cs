@@ -3,6 +3,9 @@ namespace AgentStudio.Film;
 /// <summary>One planned camera position and what happens in it. Its length is known once its lines are measured.</summary>
 public sealed record Shot
 {
+    /// <summary>In <see cref="Follows"/>: the first place of the scene.</summary>
+    public const string Start = "start";
+
     public required ShotId Id { get; init; }
 
     /// <summary>Digest of the passage of the screenplay that it was made for; revisions hold only while it stands.</summary>
@@ -25,6 +28,12 @@ public sealed record Shot
     public Weather Weather { get; init; }
 
     public Mood Mood { get; init; }
+
+    /// <summary>Darker (-) or brighter (+) than the light of the place, in stops, -3 to 3; unset is as the place is lit.</summary>
+    public double? Exposure { get; init; }
+
+    /// <summary>Colder (-1) or warmer (1) than the light of the place; unset is as the place is lit.</summary>
+    public double? Warmth { get; init; }
 
     /// <summary>Ids of the lines heard while it stands, in order.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];
@@ -66,6 +75,9 @@ public sealed record Shot
 
     /// <summary>Revision says it is out: the letter is kept, nothing is shot.</summary>
     public bool Omitted { get; init; }
+
+    /// <summary>The shot of its scene behind which it stands instead of where the screenplay has it, such as "2C"; "start" is the scene's first place; empty is the screenplay's order.</summary>
+    public string Follows { get; init; } = "";
 
     /// <summary>In [[music: ...]] words; empty follows the scene.</summary>
     public string Music { get; init; } = "";

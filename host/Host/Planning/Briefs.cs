@@ -22,7 +22,7 @@ internal sealed class Briefs(Truth truth, CompiledFilm film)
                 References = location.References,
                 Seed = Seeds.Of(_seed, "place", location.Id),
             },
-            Light = new() { Time = shot.Time, Weather = shot.Weather == Weather.Unspecified ? location.Weather : shot.Weather, Mood = shot.Mood },
+            Light = new() { Time = shot.Time, Weather = shot.Weather == Weather.Unspecified ? location.Weather : shot.Weather, Mood = shot.Mood, Exposure = shot.Exposure, Warmth = shot.Warmth },
             Framing = shot.Framing,
             Cast = [.. shot.Cast.Select(cast => Of(cast, shot.Id.Scene))],
             Props = shot.Props,

@@ -49,6 +49,12 @@ public sealed record LightBrief
     public Weather Weather { get; init; }
 
     public Mood Mood { get; init; }
+
+    /// <summary>Darker (-) or brighter (+) than time, weather and mood make it, in stops, -3 to 3.</summary>
+    public double? Exposure { get; init; }
+
+    /// <summary>Colder (-1) or warmer (1) than time, weather and mood make it.</summary>
+    public double? Warmth { get; init; }
 }
 
 /// <summary>Somebody in the picture.</summary>

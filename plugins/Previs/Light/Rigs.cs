@@ -12,7 +12,14 @@ internal static class Rigs
         // The sun stands on the same side of a place all day long, as its windows do.
         var side = (placeSeed & 1) == 0 ? -1 : 1;
         var outside = Feel(InWeather(Sky(brief.Time, side), brief.Weather), brief.Mood);
-        return indoors ? Feel(Inside(outside, brief.Time), brief.Mood) with { Outside = outside } : outside;
+        return Trimmed(indoors ? Feel(Inside(outside, brief.Time), brief.Mood) with { Outside = Trimmed(outside, brief) } : outside, brief);
+    }
+
+    /// <summary>The director's correction of one shot. A stop is half the light, 0.73 of a value as displays encode it (gamma 2.2).</summary>
+    private static LightRig Trimmed(LightRig rig, LightBrief brief)
+    {
+        var (light, warm) = (Math.Pow(2, (brief.Exposure ?? 0) / 2.2), brief.Warmth ?? 0);
+        return light == 1 && warm == 0 ? rig : rig with { Tint = rig.Tint.Multiply(new Rgb(light * (1 + 0.12 * warm), light, light * (1 - 0.18 * warm))) };
     }
 
     private static LightRig Sky(TimeOfDay time, int side) => time switch
