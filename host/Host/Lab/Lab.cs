@@ -125,7 +125,8 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
         {
             SpeechRequest r => By(r), ImageRequest r => By(r), VideoRequest r => By(r), CardRequest r => By(r), MusicRequest r => By(r),
             SoundRequest r => By(r), PartRequest r => By(r), MixRequest r => By(r), MasterRequest r => By(r), PageRequest r => By(r),
-            LanguageRequest r => By(r),
+            LanguageRequest r => By(r), UpscaleRequest r => By(r), EmbedRequest r => By(r), SegmentRequest r => By(r), JudgeRequest r => By(r),
+            DepthRequest r => By(r), InterpolateRequest r => By(r), TranscribeRequest r => By(r), DenoiseRequest r => By(r),
             var other => throw new InvalidOperationException($"Lab has no way to run a {other.GetType().Name}."),
         };
 

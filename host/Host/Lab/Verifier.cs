@@ -49,6 +49,7 @@ internal static class Verifier
         CardRequest card => card.Frames,
         PartRequest part => part.Frames,
         MasterRequest master => master.PartFrames.Sum(),
+        InterpolateRequest clip => clip.Frames,
         _ => null,
     };
 

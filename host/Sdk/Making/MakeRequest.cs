@@ -20,6 +20,14 @@ namespace AgentStudio.Sdk;
 [JsonDerivedType(typeof(MasterRequest), "master")]
 [JsonDerivedType(typeof(PageRequest), "page")]
 [JsonDerivedType(typeof(LanguageRequest), "language")]
+[JsonDerivedType(typeof(UpscaleRequest), "upscale")]
+[JsonDerivedType(typeof(EmbedRequest), "embed")]
+[JsonDerivedType(typeof(SegmentRequest), "segment")]
+[JsonDerivedType(typeof(JudgeRequest), "judge")]
+[JsonDerivedType(typeof(DepthRequest), "depth")]
+[JsonDerivedType(typeof(InterpolateRequest), "interpolate")]
+[JsonDerivedType(typeof(TranscribeRequest), "transcribe")]
+[JsonDerivedType(typeof(DenoiseRequest), "denoise")]
 public abstract record MakeRequest
 {
     [JsonIgnore]
@@ -38,4 +46,4 @@ public abstract record MakeRequest
     public IReadOnlyDictionary<string, string> Options { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 }
 
-public enum MakeKind { Speech, Image, Video, Card, Music, Sound, Part, Mix, Master, Page, Language, Upscale, Embed, Segment, Judge }
+public enum MakeKind { Speech, Image, Video, Card, Music, Sound, Part, Mix, Master, Page, Language, Upscale, Embed, Segment, Judge, Depth, Interpolate, Transcribe, Denoise }
