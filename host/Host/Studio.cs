@@ -3,6 +3,7 @@ using AgentStudio.Film;
 using AgentStudio.Host.Deliverables;
 using AgentStudio.Host.Desk;
 using AgentStudio.Host.Lab;
+using AgentStudio.Host.Models;
 using AgentStudio.Host.Planning;
 using AgentStudio.Host.Plugins;
 
@@ -86,13 +87,16 @@ internal sealed class Studio : IAsyncDisposable
 
     private void Compose(Home home)
     {
+        var models = new ModelShelf(Settings.Home, Settings.Onnx);
         _house = PluginHouse.Open(new()
         {
             PluginFolders = [Path.Combine(AppContext.BaseDirectory, "plugins"), .. Settings.Plugins],
             CacheFolder = home.Cache,
             CopiesFolder = home.Shadow,
             Secret = Settings.Secret,
+            Models = () => models.Now,
         });
+        models.Changed += _house.Look;
         var lab = new Laboratory(_house, home.Ledger, home.Media, home.Work, Settings.Jobs);
         var folders = new ProductionFolders(Settings.Productions, home.Media);
         _desk = new(home, _house, lab);

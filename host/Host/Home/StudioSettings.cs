@@ -10,7 +10,7 @@ namespace AgentStudio.Host;
 /// </summary>
 internal sealed record StudioSettings
 {
-    private static readonly string[] Members = ["home", "productions", "plugins", "providers", "jobs"];
+    private static readonly string[] Members = ["home", "productions", "plugins", "providers", "jobs", "onnx"];
 
     /// <summary>The state folder, absolute.</summary>
     public required string Home { get; init; }
@@ -26,6 +26,9 @@ internal sealed record StudioSettings
 
     /// <summary>Makings that run at the same time.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How local models are run.</summary>
+    public OnnxSettings Onnx { get; init; } = new();
 
     /// <summary>Names and values of the .env; never logged.</summary>
     private IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
@@ -47,6 +50,7 @@ internal sealed record StudioSettings
             Plugins = [.. Texts(file, "plugins", path).Select(plugin => Path.GetFullPath(plugin, beside))],
             Providers = Choices(file, path),
             Jobs = Number(file, path) ?? Environment.ProcessorCount,
+            Onnx = Onnxed(file, beside, path),
             Secrets = DotEnv.Read(Path.Combine(beside, ".env")),
         };
     }
@@ -100,6 +104,18 @@ internal sealed record StudioSettings
         return choices;
 
         StudioException Unreadable() => Wrong(path, "'providers' must name a provider for a medium, such as \"providers\": { \"speech\": \"voices\" }.");
+    }
+
+    private static OnnxSettings Onnxed(JsonObject file, string beside, string path)
+    {
+        try
+        {
+            return OnnxSettings.Read(file["onnx"], beside);
+        }
+        catch (StudioException wrong)
+        {
+            throw Wrong(path, wrong.Message);
+        }
     }
 
     private static int? Number(JsonObject file, string path) => file["jobs"] switch

@@ -33,6 +33,9 @@ internal sealed class Generation
 
     public bool Resident { get; init; }
 
+    /// <summary>The stamp of the list of models that its providers were made from; empty when it uses none.</summary>
+    public string Models { get; init; } = "";
+
     /// <summary>Environment variables that it asks for.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
@@ -78,6 +81,7 @@ internal sealed class Generation
             .OrderBy(provider => provider.Kind).ThenBy(provider => provider.Card.Name, StringComparer.Ordinal)],
         Secrets = [.. Secrets],
         Resident = Resident,
+        Models = Models,
     };
 
     /// <summary>Drops everything of the plugin. Call it only after <see cref="Retire"/> has ended.</summary>
@@ -115,4 +119,10 @@ internal sealed record PluginShelf
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
     public bool Resident { get; init; }
+
+    /// <summary>The list of models that the providers were made from; empty when they are not about models.</summary>
+    public string Models { get; init; } = "";
+
+    /// <summary>Speaks of the models as they are.</summary>
+    public bool Knows(LocalModels models) => Models.Length == 0 || Models == models.Stamp;
 }

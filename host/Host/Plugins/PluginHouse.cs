@@ -187,6 +187,9 @@ internal sealed record HouseSettings
 
     public Func<string, string?> Secret { get; init; } = Environment.GetEnvironmentVariable;
 
+    /// <summary>The models on this machine, as they are now.</summary>
+    public Func<LocalModels> Models { get; init; } = () => LocalModels.None;
+
     /// <summary>Takes new builds while it runs.</summary>
     public bool Watch { get; init; } = true;
 }

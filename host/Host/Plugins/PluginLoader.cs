@@ -65,23 +65,31 @@ internal static class PluginLoader
         var list = new StudioBuilder();
         entry.Register(list);
         var json = Json(list.Json);
-        return new(hash, context, list.Tools.SelectMany(type => ToolMethod.Of(New(type), json)), list.Providers.SelectMany(type => Roles(type, setup)))
+        return new(hash, context, list.Tools.SelectMany(type => ToolMethod.Of(New(type), json)), [.. list.Providers.SelectMany(type => Roles(New(type, setup))), .. list.ModelProviders.SelectMany(kind => ForModels(kind, setup))])
         {
             Resident = list.IsResident,
+            Models = list.ModelProviders.Count > 0 ? setup.Models.Stamp : "",
             Secrets = [.. list.Secrets],
         };
     }
 
     /// <summary>One entry for each medium that the class makes.</summary>
-    private static List<LoadedProvider> Roles(Type type, ProviderSetup setup)
+    private static List<LoadedProvider> Roles(object made)
     {
-        var provider = (IProvider)New(type, setup);
+        var (provider, type) = ((IProvider)made, made.GetType());
         var roles = type.GetInterfaces().Where(role => role.IsGenericType)
             .Select(role => (Definition: role.GetGenericTypeDefinition(), Request: role.GetGenericArguments()[0]))
             .Where(role => role.Definition == typeof(IProvider<>) || role.Definition == typeof(IRemoteProvider<>))
             .Select(role => new LoadedProvider(KindOf(role.Request), role.Definition == typeof(IRemoteProvider<>), provider))
             .ToList();
         return roles.Count > 0 ? roles : throw new PluginLoadException($"{type.Name} is an IProvider without a request. Implement IProvider<SpeechRequest> or another one.");
+    }
+
+    private static IEnumerable<LoadedProvider> ForModels(ModelProvider kind, ProviderSetup setup)
+    {
+        var maker = kind.Type.GetConstructor([typeof(ProviderSetup), typeof(LocalModel)])
+            ?? throw new PluginLoadException($"{kind.Type.Name} has no public constructor that takes a ProviderSetup and a LocalModel.");
+        return setup.Models.Of(kind.Families).SelectMany(model => Roles(maker.Invoke(BindingFlags.DoNotWrapExceptions, null, [setup, model], null)));
     }
 
     /// <summary>SpeechRequest asks for Speech: Sdk names its requests by their kind.</summary>

@@ -25,7 +25,7 @@ internal sealed class PluginSlot : ToolSource, IDisposable
         var page = catalogue.Find(folder);
         _shelf = page?.Shelf ?? new();
         _hash = page?.Hash ?? "";
-        UpToDate = page is not null && page.Stamp == FolderCopy.StampOf(folder);
+        UpToDate = page is not null && page.Stamp == FolderCopy.StampOf(folder) && page.Shelf.Knows(settings.Models());
     }
 
     public override string Name { get; }
@@ -59,7 +59,7 @@ internal sealed class PluginSlot : ToolSource, IDisposable
         try
         {
             var stamp = FolderCopy.StampOf(Folder);
-            if (stamp == _seen && (_current is not null || _problem.Length > 0)) return;
+            if (stamp == _seen && (_current is not null || _problem.Length > 0) && _shelf.Knows(_settings.Models())) return;
             _seen = stamp;
             await Take(cancel);
             UpToDate = true;
@@ -117,7 +117,7 @@ internal sealed class PluginSlot : ToolSource, IDisposable
         var page = _catalogue.Find(Folder);
         var copy = FolderCopy.Kept(Copies, page, FolderCopy.StampOf(Folder)) ?? await FolderCopy.Make(Folder, Copies, cancel);
         _seen = copy.Stamp;
-        if (_current is { } now && (now.Hash == copy.Hash || now.Resident))
+        if (_current is { } now && (now.Resident || now.Hash == copy.Hash && _shelf.Knows(_settings.Models())))
         {
             _problem = now.Hash == copy.Hash ? "" : "a new build waits for the next start, because this plugin cannot be unloaded.";
             return;
@@ -129,8 +129,9 @@ internal sealed class PluginSlot : ToolSource, IDisposable
     private void Swap(Generation next, FolderCopy copy, CataloguePage? page)
     {
         var hash = copy.Hash.ToString();
-        _shelf = page?.Hash == hash ? page.Shelf : next.Describe(Name, new RecordDocs());
-        if (page?.Hash != hash || page.Stamp != copy.Stamp) _catalogue.Keep(Folder, copy.Stamp, hash, _shelf);
+        var known = page?.Hash == hash && page.Shelf.Models == next.Models;
+        _shelf = known ? page!.Shelf : next.Describe(Name, new RecordDocs());
+        if (!known || page!.Stamp != copy.Stamp) _catalogue.Keep(Folder, copy.Stamp, hash, _shelf);
         (_hash, _problem) = (hash, "");
         _loads++;
         if (Interlocked.Exchange(ref _current, next) is { } old) _ = Task.Run(() => Retire(old));
@@ -149,6 +150,6 @@ internal sealed class PluginSlot : ToolSource, IDisposable
     {
         var cache = Path.Combine(_settings.CacheFolder, "providers", Name);
         Directory.CreateDirectory(cache);
-        return new() { PluginFolder = folder, CacheFolder = cache, Secret = _settings.Secret };
+        return new() { PluginFolder = folder, CacheFolder = cache, Secret = _settings.Secret, Models = _settings.Models() };
     }
 }

@@ -69,6 +69,9 @@ public sealed record ProviderCard
     /// <summary>Raised whenever the same request would give other bytes. Part of every key.</summary>
     public required int Revision { get; init; }
 
+    /// <summary>The model's files: role ("unet", "voices") to the 64 digits of its SHA-256. Part of every key: other weights, other bytes.</summary>
+    public IReadOnlyDictionary<string, string> ModelFiles { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>A sentence for people.</summary>
     public string Title { get; init; } = "";
 

@@ -30,6 +30,7 @@ public sealed class Recipe(MakeRequest request, ProviderCard provider)
             Line("kind", Request.Kind.ToString()), Line("provider", Provider.Name), Line("model", Provider.Model),
             Line("revision", Provider.Revision.ToString()),
         }
+        .Concat(Provider.ModelFiles.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => Line($"model.{file.Key}", file.Value)))
         .Concat(Flatten("", JsonSerializer.SerializeToNode(Request, SdkJson.Default.MakeRequest)).Where(line => line.Name is not ("$type" or "kind")));
 
     /// <summary>Every digest that the request names, in the order of its lines.</summary>

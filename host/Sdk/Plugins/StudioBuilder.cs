@@ -8,6 +8,7 @@ public sealed class StudioBuilder
     private readonly List<JsonSerializerContext> _json = [];
     private readonly List<Type> _tools = [];
     private readonly List<Type> _providers = [];
+    private readonly List<ModelProvider> _modelProviders = [];
     private readonly List<string> _secrets = [];
 
     public IReadOnlyList<JsonSerializerContext> Json => _json;
@@ -15,6 +16,8 @@ public sealed class StudioBuilder
     public IReadOnlyList<Type> Tools => _tools;
 
     public IReadOnlyList<Type> Providers => _providers;
+
+    public IReadOnlyList<ModelProvider> ModelProviders => _modelProviders;
 
     public IReadOnlyList<string> Secrets => _secrets;
 
@@ -48,6 +51,16 @@ public sealed class StudioBuilder
         return this;
     }
 
+    /// <summary>
+    /// A provider for each model of the named families that is on this machine. The class has a public constructor with a
+    /// <see cref="ProviderSetup"/> and a <see cref="LocalModel"/>; its card names the model's files in <see cref="ProviderCard.ModelFiles"/>.
+    /// </summary>
+    public StudioBuilder AddModelProvider<T>(params IReadOnlyList<string> families) where T : class, IProvider
+    {
+        _modelProviders.Add(new(typeof(T), families));
+        return this;
+    }
+
     /// <summary>The name of an environment variable that the plugin's providers need. Without it they are listed as not available.</summary>
     public StudioBuilder NeedSecret(string variable)
     {
@@ -73,4 +86,10 @@ public sealed record ProviderSetup
 
     /// <summary>The value of a secret the plugin asked for; never logged, never part of a recipe.</summary>
     public required Func<string, string?> Secret { get; init; }
+
+    /// <summary>The models on this machine. Only providers of <see cref="StudioBuilder.AddModelProvider{T}"/> are made anew when it changes.</summary>
+    public LocalModels Models { get; init; } = LocalModels.None;
 }
+
+/// <summary>A provider class, and the families of models for each of which there is one of it.</summary>
+public sealed record ModelProvider(Type Type, IReadOnlyList<string> Families);

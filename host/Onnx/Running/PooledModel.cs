@@ -1,0 +1,147 @@
+namespace AgentStudio.Onnx;
+
+/// <summary>One model of a pool: loaded once, by the first who needs it; its load ends when all who wait for it have left.</summary>
+internal sealed class PooledModel : IDisposable
+{
+    private const long ArenaUpTo = 256L << 20;
+
+    private readonly PoolSettings _settings;
+    private readonly OrtEnv _env;
+    private readonly Lazy<IReadOnlyList<Device>> _devices;
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly Lazy<Task<InferenceSession>> _session;
+    private int _waiting;
+
+    public PooledModel(string key, string path, PoolSettings settings, OrtEnv env, Lazy<IReadOnlyList<Device>> devices)
+    {
+        (Key, Path, _settings, _env, _devices) = (key, path, settings, env, devices);
+        File = OnnxFile.Read(path);
+        ExternalBytes = File.ExternalFiles.Sum(LengthOf);
+        Bytes = new FileInfo(path).Length + ExternalBytes;
+        _session = new(() => Task.Run(() => Load(_leaving.Token)));
+    }
+
+    public string Key { get; }
+
+    public string Path { get; }
+
+    public OnnxFile File { get; }
+
+    /// <summary>Of the model's file and its weights.</summary>
+    public long Bytes { get; }
+
+    public int Users { get; set; }
+
+    public long LastUse { get; set; }
+
+    /// <summary>Its load failed, or its device was lost: the next who needs it loads it again.</summary>
+    public bool IsBroken { get; set; }
+
+    /// <summary>What it runs on; known once it is loaded.</summary>
+    public Device Device { get; private set; } = Device.Cpu;
+
+    /// <summary>Why devices that come earlier in the order do not run it.</summary>
+    public IReadOnlyList<string> PassedOver { get; private set; } = [];
+
+    /// <summary>Memory of a run is kept for the next one. Not for big models: theirs is much, and their runs are long.</summary>
+    public bool HasArena => Bytes <= ArenaUpTo;
+
+    private long ExternalBytes { get; }
+
+    /// <summary>Same path, length and time: the same model.</summary>
+    public static string KeyOf(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists
+            ? $"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}"
+            : throw new OnnxRuntimeException(OrtErrorCode.NoSuchFile, $"There is no model {file.FullName}.");
+    }
+
+    public async Task<InferenceSession> Session(CancellationToken cancel)
+    {
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            return await _session.Value.WaitAsync(cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            if (Interlocked.Decrement(ref _waiting) == 0 && !_session.Value.IsCompletedSuccessfully)
+            {
+                IsBroken = true;
+                await _leaving.CancelAsync();
+            }
+
+            throw;
+        }
+        catch
+        {
+            IsBroken = true;
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        if (_session.IsValueCreated) _ = Unload(_session.Value);
+    }
+
+    /// <summary>A load that was cancelled may still be on its way.</summary>
+    private static async Task Unload(Task<InferenceSession> session)
+    {
+        if (await Task.WhenAny(session) is { IsCompletedSuccessfully: true } loaded) (await loaded).Dispose();
+    }
+
+    private InferenceSession Load(CancellationToken cancel)
+    {
+        var reasons = new List<string>();
+        foreach (var device in _devices.Value)
+        {
+            try
+            {
+                var session = LoadOn(device, cancel);
+                (Device, PassedOver) = (device, reasons);
+                return session;
+            }
+            catch (OnnxRuntimeException refused) when (!cancel.IsCancellationRequested)
+            {
+                reasons.Add($"{device}: {refused.Message}");
+                if (device == _devices.Value[^1]) throw new OnnxRuntimeException(refused.Code, $"The model {Path} cannot be loaded on {string.Join("; ", reasons)}");
+            }
+        }
+
+        throw new OnnxRuntimeException(OrtErrorCode.EpFail, $"None of the devices {string.Join(", ", _settings.Devices)} works. 'studio doctor' says why.");
+    }
+
+    private InferenceSession LoadOn(Device device, CancellationToken cancel)
+    {
+        using var options = Options(device);
+        using var stop = cancel.UnsafeRegister(static options => ((SessionOptions)options!).SetLoadCancellationFlag(true), options);
+        try
+        {
+            return new(Path, options);
+        }
+        catch (OnnxRuntimeException) when (cancel.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancel);
+        }
+    }
+
+    /// <summary>All of it is a rule about the model alone, so that the same model is always set up in the same way.</summary>
+    private SessionOptions Options(Device device)
+    {
+        var options = new SessionOptions(_env) { DeterministicCompute = true, IntraOpNumThreads = _settings.Threads, LogSeverityLevel = OrtLoggingLevel.Error };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");   // waiting threads that spin take the other jobs' cores
+        if (ExternalBytes > 0) options.AddSessionConfigEntry("session.disable_prepacking", "1");   // packed copies would undo the mapping of the file
+        if (!HasArena) options.EnableCpuMemArena = false;   // an arena keeps the peak of a big model's shapes
+        device.AddTo(options, _settings.Options.GetValueOrDefault(device.ToString(), new Dictionary<string, string>()));
+        return options;
+    }
+
+    private long LengthOf(string weights)
+    {
+        var file = new FileInfo(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, weights));
+        return file.Exists ? file.Length : throw new OnnxFileException($"{Path} needs the weights {file.FullName}, which are not there. Get them again, from where the model came.");
+    }
+}

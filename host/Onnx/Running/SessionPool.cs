@@ -1,0 +1,135 @@
+namespace AgentStudio.Onnx;
+
+/// <summary>
+/// Loaded models, shared by everybody who runs them: a model is loaded once, lent to many, and leaves when memory is needed and
+/// nobody has it. Each is set up so that the same request gives the same bits.
+/// </summary>
+public sealed class SessionPool : IDisposable
+{
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<string, SessionPool> Shared = new(StringComparer.Ordinal);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, PooledModel> _models = new(StringComparer.Ordinal);
+    private readonly PoolSettings _settings;
+    private readonly Lazy<IReadOnlyList<Device>> _devices;
+    private long _uses;
+
+    /// <exception cref="ArgumentException">A device or an option of one is unknown.</exception>
+    public SessionPool(PoolSettings settings)
+    {
+        _settings = settings;
+        var devices = settings.Devices.Select(Device.Parse).ToList();
+        if (devices.Count == 0) throw new ArgumentException("The list of devices is empty; it needs at least \"cpu\".");
+        Env = OrtEnv.Load(settings.Library);
+        _devices = new(() => DeviceProbe.Working(Env, devices, settings.Options));
+    }
+
+    public OrtEnv Env { get; }
+
+    /// <summary>Bytes of the weights that are loaded now.</summary>
+    public long LoadedBytes
+    {
+        get
+        {
+            lock (_lock) return _models.Values.Sum(model => model.Bytes);
+        }
+    }
+
+    /// <summary>Paths of the models that are loaded or being loaded, the one used last at the end.</summary>
+    public IReadOnlyList<string> Loaded
+    {
+        get
+        {
+            lock (_lock) return [.. _models.Values.OrderBy(model => model.LastUse).Select(model => model.Path)];
+        }
+    }
+
+    /// <summary>The process's pool for these settings: made at the first call, shared by all plugins.</summary>
+    public static SessionPool For(PoolSettings settings)
+    {
+        var key = string.Join('\n', settings.Library, string.Join(',', settings.Devices), settings.MemoryBytes, settings.Threads,
+            string.Join(';', settings.Options.SelectMany(device => device.Value.Select(option => $"{device.Key}.{option.Key}={option.Value}"))));
+        lock (Gate) return Shared.TryGetValue(key, out var pool) ? pool : Shared[key] = new(settings);
+    }
+
+    /// <summary>Lends a model, loading it when it is not there. Dispose the lease when the job ends.</summary>
+    /// <exception cref="OnnxRuntimeException">The file is missing, broken, or no device can run it; the message is ONNX Runtime's.</exception>
+    public async Task<SessionLease> Take(string modelPath, CancellationToken cancel)
+    {
+        while (true)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var model = Enter(PooledModel.KeyOf(modelPath), modelPath);
+            try
+            {
+                return new(this, model, await model.Session(cancel));
+            }
+            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+            {
+                // Whoever loaded it has left; it is loaded again for us.
+                Leave(model);
+            }
+            catch
+            {
+                Leave(model);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Unloads what nobody uses.</summary>
+    public void Clear() => Free(_ => true);
+
+    public void Dispose() => Clear();
+
+    internal void Leave(PooledModel model)
+    {
+        lock (_lock)
+        {
+            model.Users--;
+            if (model.IsBroken && _models.GetValueOrDefault(model.Key) == model) _models.Remove(model.Key);
+            if (!model.IsBroken || model.Users > 0) return;
+        }
+
+        model.Dispose();
+    }
+
+    private PooledModel Enter(string key, string path)
+    {
+        PooledModel? model;
+        lock (_lock)
+        {
+            if (!_models.TryGetValue(key, out model) || model.IsBroken) _models[key] = model = new(key, path, _settings, Env, _devices);
+            model.Users++;
+            model.LastUse = ++_uses;
+        }
+
+        MakeRoom();
+        return model;
+    }
+
+    private void MakeRoom()
+    {
+        var over = LoadedBytes - _settings.MemoryBytes;
+        Free(model =>
+        {
+            if (over <= 0) return false;
+            over -= model.Bytes;
+            return true;
+        });
+    }
+
+    /// <summary>Unloads idle models that the rule wants gone, the longest unused first.</summary>
+    private void Free(Func<PooledModel, bool> wanted)
+    {
+        List<PooledModel> gone;
+        lock (_lock)
+        {
+            gone = [.. _models.Values.Where(model => model.Users == 0).OrderBy(model => model.LastUse).Where(wanted)];
+            foreach (var model in gone) _models.Remove(model.Key);
+        }
+
+        foreach (var model in gone) model.Dispose();
+    }
+}

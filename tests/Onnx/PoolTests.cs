@@ -1,0 +1,158 @@
+using AgentStudio.Onnx;
+using AgentStudio.Tests.Onnx.Building;
+
+namespace AgentStudio.Tests.Onnx;
+
+public sealed class PoolTests : IDisposable
+{
+    private readonly string _folder = TestStudio.NewFolder();
+
+    [Fact]
+    public async Task A_model_is_loaded_once_for_all_who_want_it()
+    {
+        using var pool = Pool();
+        var path = Model("one", 16);
+        var leases = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => pool.Take(path, CancellationToken.None)));
+        Assert.Single(leases.Select(lease => lease.Session).Distinct());
+        foreach (var lease in leases) lease.Dispose();
+        using var later = await pool.Take(path, CancellationToken.None);
+        Assert.Same(leases[0].Session, later.Session);
+        Assert.Equal("cpu", later.Device.ToString());
+    }
+
+    [Fact]
+    public async Task The_model_unused_for_longest_leaves_when_memory_is_needed_and_one_in_use_stays()
+    {
+        using var pool = Pool(memory: 10_000);   // each weighs a bit over 4 kB
+        using var held = await pool.Take(Model("held", 32), CancellationToken.None);
+        (await pool.Take(Model("older", 32), CancellationToken.None)).Dispose();
+        (await pool.Take(Model("newer", 32), CancellationToken.None)).Dispose();
+        Assert.Equal(["held.onnx", "newer.onnx"], pool.Loaded.Select(Path.GetFileName));
+        Assert.InRange(pool.LoadedBytes, 8_000, 10_000);
+        using var x = OrtValue.Allocate<float>([1, 32], pool.Env);
+        held.Run([x], CancellationToken.None)[0].Dispose();
+    }
+
+    [Fact]
+    public async Task A_changed_file_is_another_model()
+    {
+        using var pool = Pool();
+        var path = Model("changing", 8, seed: 1);
+        var before = await Numbers(pool, path, 8);
+        Model("changing", 8, seed: 2);
+        File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch.AddDays(1));
+        Assert.NotEqual(before, await Numbers(pool, path, 8));
+    }
+
+    [Fact]
+    public async Task A_load_that_failed_is_tried_again_by_the_next()
+    {
+        using var pool = Pool();
+        var path = Path.Combine(_folder, "broken.onnx");
+        File.WriteAllBytes(path, new OnnxModel().Build());   // a graph of nothing
+        await Assert.ThrowsAsync<OnnxRuntimeException>(() => pool.Take(path, CancellationToken.None));
+        await Assert.ThrowsAsync<OnnxRuntimeException>(() => pool.Take(path, CancellationToken.None));
+        Assert.Empty(pool.Loaded);
+    }
+
+    [Fact]
+    public async Task A_cancelled_wait_for_a_load_ends_and_others_still_get_the_model()
+    {
+        using var pool = Pool();
+        var path = Model("wanted", 64);
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pool.Take(path, gone.Token));
+        using var lease = await pool.Take(path, CancellationToken.None);
+        Assert.Equal("x: Float[rows, 64]", lease.Inputs[0].ToString());
+    }
+
+    [Fact]
+    public async Task Weights_beside_the_model_are_mapped_not_copied()
+    {
+        const int size = 4096;   // 64 MB of weights
+        var path = SmallModels.WithWeightsBeside(Path.Combine(_folder, "big"), size, new float[size * size]);
+        using var pool = Pool();
+        var before = Anonymous();
+        using var lease = await pool.Take(path, CancellationToken.None);
+        Assert.SkipUnless(before > 0, "no /proc/self/status here");
+        Assert.InRange(Anonymous() - before, long.MinValue, 32L << 20);
+        Assert.Equal(new FileInfo(path).Length + 4L * size * size, pool.LoadedBytes);
+    }
+
+    [Fact]
+    public async Task The_same_request_gives_the_same_bits_whatever_the_threads_and_in_every_process()
+    {
+        var path = Path.Combine(_folder, "norm.onnx");
+        SmallModels.GroupNorm().Save(path);
+        var bits = new List<string>();
+        foreach (var threads in (int[])[1, 2, 3])
+        {
+            using var pool = new SessionPool(new() { Library = NativeRuntime.Library, Devices = ["cpu"], Threads = threads });
+            using var lease = await pool.Take(path, CancellationToken.None);
+            using var x = OrtValue.Allocate<float>(new Weights(5).Next(8192), [1, 32, 16, 16], pool.Env);
+            for (var run = 0; run < 5; run++)
+            {
+                using var y = lease.Run([x], CancellationToken.None)[0];
+                bits.Add(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(y.GetTensorMutableRawData())));
+            }
+        }
+
+        Assert.Single(bits.Distinct());
+    }
+
+    [Fact]
+    public void Devices_and_options_that_are_unknown_are_named()
+    {
+        Assert.Contains("'gpu' is no device. Devices are cpu, cuda", Assert.Throws<ArgumentException>(() => new SessionPool(new() { Library = NativeRuntime.Library, Devices = ["gpu"] })).Message);
+        Assert.Equal("cuda:1", Device.Parse("CUDA:1").ToString());
+    }
+
+    [Fact]
+    public async Task A_device_that_was_asked_for_and_does_not_work_is_an_error()
+    {
+        Assert.SkipWhen(DeviceProbe.Try(NativeRuntime.Env, Device.Parse("cuda")).Works, "this machine has CUDA");
+        using var pool = new SessionPool(new() { Library = NativeRuntime.Library, Devices = ["cuda"] });
+        var error = await Assert.ThrowsAsync<OnnxRuntimeException>(() => pool.Take(Model("any", 8), CancellationToken.None));
+        Assert.Contains("cuda", error.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void The_processor_runs_the_probe()
+    {
+        var probe = DeviceProbe.Try(NativeRuntime.Env, Device.Cpu);
+        Assert.True(probe.Works, probe.Why);
+    }
+
+    [Fact]
+    public async Task WebGpu_agrees_with_the_processor_where_a_Vulkan_device_is()
+    {
+        var probe = DeviceProbe.Try(NativeRuntime.Env, Device.Parse("webgpu"));
+        Assert.SkipUnless(probe.Works, $"WebGPU does not run here: {probe.Why}");
+        var path = Model("both", 64);
+        using var pool = new SessionPool(new() { Library = NativeRuntime.Library, Devices = ["webgpu"] });
+        var gpu = await Numbers(pool, path, 64);
+        Assert.Equal(gpu, await Numbers(pool, path, 64));
+        using var cpu = Pool();
+        var right = await Numbers(cpu, path, 64);
+        for (var i = 0; i < right.Length; i++) Assert.Equal(right[i], gpu[i], 1e-4);
+    }
+
+    private static SessionPool Pool(long memory = 1L << 30) => new(new() { Library = NativeRuntime.Library, Devices = ["cpu"], MemoryBytes = memory, Threads = 1 });
+
+    private static async Task<float[]> Numbers(SessionPool pool, string path, int size)
+    {
+        using var lease = await pool.Take(path, CancellationToken.None);
+        using var x = OrtValue.Allocate<float>(new Weights(9).Next(size), [1, size], pool.Env);
+        using var y = lease.Run([x], CancellationToken.None)[0];
+        return y.GetTensorDataAsSpan<float>().ToArray();
+    }
+
+    private static long Anonymous() => !File.Exists("/proc/self/status") ? 0
+        : File.ReadLines("/proc/self/status").Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal)).Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024).Single();
+
+    private string Model(string name, int size, ulong seed = 3) =>
+        SmallModels.Layer(size, size, new Weights(seed).Next(size * size), new float[size]).Save(Path.Combine(_folder, name + ".onnx"));
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
