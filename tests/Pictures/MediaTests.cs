@@ -5,11 +5,14 @@ namespace AgentStudio.Tests.Pictures;
 
 public sealed class MediaTests
 {
-    [Fact]
-    public void A_picture_survives_the_png_writer_and_the_reader()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_picture_survives_the_png_writer_and_the_reader(bool opaque)
     {
         var path = Path.Combine(Path.GetTempPath(), $"pictures-{Environment.ProcessId}-roundtrip.png");
         using var drawn = new Bitmap(61, 37);
+        if (opaque) drawn.Clear(Rgb.Parse("#e0a63a"));
         using (var canvas = new Canvas(drawn))
             canvas.Fill(Shape.Circle(30, 18, 12), Rgb.Parse("#c4423a")).Stroke(Shape.Parse("M2 2 h20 a8 8 0 0 1 8 8 q4 9 10 0 t9 0 s4 4 6 9 z"), Rgb.Parse("#2f6f8f"), 2);
         drawn.SavePng(path);
@@ -20,6 +23,25 @@ public sealed class MediaTests
             for (var x = 0; x < 61; x++)
                 for (var shift = 0; shift < 32; shift += 8)
                     Assert.InRange((int)(drawn.Row(y)[x] >> shift & 255) - (int)(read.Row(y)[x] >> shift & 255), -1, 1);
+    }
+
+    [Fact]
+    public void A_cel_looks_the_same_as_a_canvas_draws_it_however_it_is_moved()
+    {
+        var picture = new Bitmap(90, 60);
+        using (var canvas = new Canvas(picture)) canvas.Fill(Shape.Ellipse(44, 30, 38, 24), Paint.Linear(0, 0, 90, 60, (0, Rgb.Parse("#c4423a")), (1, Rgb.Parse("#2f6f8f").Alpha(0.4))));
+        var cel = new Cel(picture);
+        foreach (var move in (Affine[])[Affine.Move(20.3, 11.8), Affine.Scale(1.7, 1.6).Then(Affine.Move(3.2, 5.5)), Affine.Scale(0.62, 0.62).Then(Affine.Move(40, 20)), Affine.Turn(0.02).Then(Affine.Move(30.5, 20)), Affine.Turn(0.7).Then(Affine.Move(60, 8)), new Affine(1, 0, 0.05, 1, 12, 9)])
+        {
+            using Bitmap one = new(173, 111), other = new(173, 111);
+            one.Clear(Rgb.Parse("#d9d2bd"));
+            other.Clear(Rgb.Parse("#d9d2bd"));
+            new Compositor(173, 111).Draw(one, cel, move);
+            using (var canvas = new Canvas(other)) canvas.Draw(cel.Picture, move);
+            Assert.InRange(Sets.Difference(one.Pixels.ToArray(), other.Pixels.ToArray()), 0, 0.6);
+        }
+
+        cel.Dispose();
     }
 
     [Theory]

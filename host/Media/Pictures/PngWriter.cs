@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Runtime.Intrinsics;
 
 namespace AgentStudio.Media;
 
@@ -29,36 +30,52 @@ internal static class PngWriter
     private static bool IsOpaque(Bitmap bitmap)
     {
         for (var y = 0; y < bitmap.Height; y++)
-            foreach (var pixel in bitmap.Row(y))
-                if (pixel < 0xFF000000) return false;
+            if (bitmap.Row(y).ContainsAnyInRange(0u, 0xFEFFFFFFu)) return false;
         return true;
     }
 
     private static void Rows(Bitmap bitmap, int channels, Stream zip)
     {
-        var above = new byte[bitmap.Width * channels];
-        var row = new byte[bitmap.Width * channels];
+        // Whole vectors of pixels are unpacked; the last may reach a little over the end.
+        var above = new byte[bitmap.Width * channels + 16];
+        var row = new byte[bitmap.Width * channels + 16];
         var filtered = new byte[bitmap.Width * channels + 1];
         filtered[0] = 2;
         for (var y = 0; y < bitmap.Height; y++)
         {
-            Unpack(bitmap.Row(y), channels, row);
-            for (var i = 0; i < row.Length; i++) filtered[i + 1] = (byte)(row[i] - above[i]);
+            if (channels == 3) Opaque(bitmap.Row(y), row);
+            else Unpack(bitmap.Row(y), row);
+            Subtract(row, above, filtered.AsSpan(1));
             zip.Write(filtered);
             (above, row) = (row, above);
         }
     }
 
-    private static void Unpack(ReadOnlySpan<uint> pixels, int channels, Span<byte> row)
+    private static void Subtract(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> to)
     {
-        for (int x = 0, i = 0; x < pixels.Length; x++, i += channels)
+        var i = 0;
+        for (; i + 32 <= to.Length; i += 32) (Vector256.Create(row.Slice(i, 32)) - Vector256.Create(above.Slice(i, 32))).CopyTo(to[i..]);
+        for (; i < to.Length; i++) to[i] = (byte)(row[i] - above[i]);
+    }
+
+    private static void Opaque(ReadOnlySpan<uint> pixels, Span<byte> row)
+    {
+        var order = Vector128.Create((byte)2, 1, 0, 6, 5, 4, 10, 9, 8, 14, 13, 12, 255, 255, 255, 255);
+        var x = 0;
+        for (; x + 4 <= pixels.Length; x += 4) Vector128.Shuffle(Vector128.Create(pixels.Slice(x, 4)).AsByte(), order).CopyTo(row[(x * 3)..]);
+        for (; x < pixels.Length; x++) (row[x * 3], row[x * 3 + 1], row[x * 3 + 2]) = ((byte)(pixels[x] >> 16), (byte)(pixels[x] >> 8), (byte)pixels[x]);
+    }
+
+    private static void Unpack(ReadOnlySpan<uint> pixels, Span<byte> row)
+    {
+        for (int x = 0, i = 0; x < pixels.Length; x++, i += 4)
         {
             var pixel = pixels[x];
             var alpha = pixel >> 24;
             row[i] = Straight(pixel >> 16 & 255, alpha);
             row[i + 1] = Straight(pixel >> 8 & 255, alpha);
             row[i + 2] = Straight(pixel & 255, alpha);
-            if (channels == 4) row[i + 3] = (byte)alpha;
+            row[i + 3] = (byte)alpha;
         }
     }
 
@@ -76,15 +93,23 @@ internal static class PngWriter
         file.Write(number);
     }
 
+    // Eight bytes a step: "Slicing-by-8", M. Kounavis and F. Berry, 2005.
     private static uint Sum(uint crc, ReadOnlySpan<byte> data)
     {
+        for (; data.Length >= 8; data = data[8..])
+        {
+            var (a, b) = (crc ^ BinaryPrimitives.ReadUInt32LittleEndian(data), BinaryPrimitives.ReadUInt32LittleEndian(data[4..]));
+            crc = Crc[1792 + (a & 255)] ^ Crc[1536 + (a >> 8 & 255)] ^ Crc[1280 + (a >> 16 & 255)] ^ Crc[1024 + (a >> 24)]
+                ^ Crc[768 + (b & 255)] ^ Crc[512 + (b >> 8 & 255)] ^ Crc[256 + (b >> 16 & 255)] ^ Crc[b >> 24];
+        }
+
         foreach (var value in data) crc = Crc[(crc ^ value) & 255] ^ crc >> 8;
         return crc;
     }
 
     private static uint[] MakeTable()
     {
-        var table = new uint[256];
+        var table = new uint[8 * 256];
         for (uint n = 0; n < 256; n++)
         {
             var c = n;
@@ -92,6 +117,7 @@ internal static class PngWriter
             table[n] = c;
         }
 
+        for (var n = 256; n < table.Length; n++) table[n] = table[table[n - 256] & 255] ^ table[n - 256] >> 8;
         return table;
     }
 }

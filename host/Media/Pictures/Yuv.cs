@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AgentStudio.Media;
 
@@ -37,29 +38,37 @@ public static class Yuv
 
     private static void Sixteen(ReadOnlySpan<uint> top, ReadOnlySpan<uint> bottom, Span<byte> lumaTop, Span<byte> lumaBottom, Span<byte> u, Span<byte> v)
     {
-        var t0 = Split(top);
-        var t1 = Split(top[8..]);
-        var b0 = Split(bottom);
-        var b1 = Split(bottom[8..]);
+        var (t0, t1) = (Split(top), Split(top[8..]));
+        var (b0, b1) = (Split(bottom), Split(bottom[8..]));
         Store(Luma(t0), Luma(t1), lumaTop);
         Store(Luma(b0), Luma(b1), lumaBottom);
-        var r = Pairs(t0.R + b0.R, t1.R + b1.R);
-        var g = Pairs(t0.G + b0.G, t1.G + b1.G);
-        var b = Pairs(t0.B + b0.B, t1.B + b1.B);
-        StoreHalf((r * UR + g * UG + b * UB + Vector256.Create(Middle)) >> 18, u);
-        StoreHalf((r * VR + g * VG + b * VB + Vector256.Create(Middle)) >> 18, v);
+        var (s0, s1) = ((t0.BR + b0.BR, t0.G + b0.G), (t1.BR + b1.BR, t1.G + b1.G));
+        var middle = Vector256.Create(Middle);
+        StoreHalf(Pairs(Weigh(s0, UB, UR, UG), Weigh(s1, UB, UR, UG)) + middle >> 18, u);
+        StoreHalf(Pairs(Weigh(s0, VB, VR, VG), Weigh(s1, VB, VR, VG)) + middle >> 18, v);
     }
 
-    private static (Vector256<int> R, Vector256<int> G, Vector256<int> B) Split(ReadOnlySpan<uint> pixels)
+    /// <summary>Of eight pixels blue and red, and green alone, in words of 16 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<short> BR, Vector256<short> G) Split(ReadOnlySpan<uint> pixels)
     {
         var p = Vector256.Create(pixels[..8]);
-        var mask = Vector256.Create(255u);
-        return ((p >> 16 & mask).AsInt32(), (p >> 8 & mask).AsInt32(), (p & mask).AsInt32());
+        return ((p & Vector256.Create(0x00FF00FFu)).AsInt16(), (p >> 8 & Vector256.Create(0x000000FFu)).AsInt16());
     }
 
+    // Half the weights, because that of green does not fit a signed word.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> Luma((Vector256<int> R, Vector256<int> G, Vector256<int> B) p) =>
-        (p.R * YR + p.G * YG + p.B * YB + Vector256.Create(Black)) >> 16;
+    private static Vector256<int> Luma((Vector256<short> BR, Vector256<short> G) p) => Weigh(p, YB / 2, YR / 2, YG / 2) + Vector256.Create(Black / 2) >> 15;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Weigh((Vector256<short> BR, Vector256<short> G) p, int blue, int red, int green) =>
+        Products(p.BR, Vector256.Create(blue & 0xFFFF | red << 16).AsInt16()) + Products(p.G, Vector256.Create(green & 0xFFFF).AsInt16());
+
+    /// <summary>Sums of the products of neighbouring words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Products(Vector256<short> a, Vector256<short> b) => Avx2.IsSupported
+        ? Avx2.MultiplyAddAdjacent(a, b)
+        : (a.AsInt32() << 16 >> 16) * (b.AsInt32() << 16 >> 16) + (a.AsInt32() >> 16) * (b.AsInt32() >> 16);
 
     /// <summary>Sums of neighbours: 16 columns to 8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -29,7 +29,7 @@ internal sealed class SetBuilder(ShotScene scene, IReadOnlyList<Camera> cameras,
         var blur = BlurAt(at);
         var seen = Seen.By(cameras, at, width, height, blur * 3 + 2);
         if (seen.IsEmpty) return;
-        var moves = scene.Brief.Framing.Move == CameraMove.RackFocus && blur > 1;
+        var moves = Racks && blur > 0;
         var (picture, matrix) = Borrow(name, at, seen, blur, draw);
         var (sharp, sharpMatrix) = moves ? Borrow(name, at, seen, 0, draw) : (null, default);
         cards.Add(new(at, picture!, matrix, sharp, sharpMatrix));
@@ -39,9 +39,13 @@ internal sealed class SetBuilder(ShotScene scene, IReadOnlyList<Camera> cameras,
     {
         var d = Math.Max(0.3, at - scene.Staging.Camera.Forward);
         var media = scene.Look.PaperLike || scene.Look.CutPaper ? 0.3 : 1;
-        var sigma = 34 / Math.Max(1, scene.Brief.Framing.FStop) * media * Math.Pow(scene.Staging.Camera.Zoom, 0.7) * Math.Abs(1 / d - 1 / _focus) * height / 720;
+        var stop = Math.Clamp(scene.Brief.Framing.FStop, 1, Racks ? 2.8 : 64);
+        var sigma = 34 / stop * media * Math.Pow(scene.Staging.Camera.Zoom, 0.7) * Math.Abs(1 / d - 1 / _focus) * height / 720;
         return sigma < 0.55 * height / 720.0 ? 0 : Math.Min(sigma, 11 * height / 720.0);
     }
+
+    /// <summary>A focus that is moved needs a lens that is open.</summary>
+    private bool Racks => scene.Brief.Framing.Move == CameraMove.RackFocus;
 
     private (CardCache.Loan?, Affine) Borrow(string name, double at, Seen seen, double blur, Action<Brush> draw)
     {

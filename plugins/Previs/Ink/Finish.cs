@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using AgentStudio.Media;
@@ -11,6 +12,11 @@ namespace AgentStudio.Previs;
 internal sealed class Finish
 {
     private const int GrainSize = 256;
+
+    /// <summary>Up to here from the middle there is no vignette.</summary>
+    private const double Clear = 0.62;
+
+    private static readonly double[] Paper = Tooth();
     private readonly byte[] _map;
     private readonly sbyte[] _grain;
     private readonly int _width;
@@ -41,19 +47,14 @@ internal sealed class Finish
     private static void Row(Span<byte> bytes, ReadOnlySpan<byte> map, ReadOnlySpan<sbyte> grain)
     {
         var x = 0;
-        var spread = Vector128.Create((byte)0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3);
-        for (; x + 4 <= map.Length; x += 4)
+        for (; x + 8 <= map.Length; x += 8)
         {
-            var p = Vector128.Create<byte>(bytes.Slice(x * 4, 16));
-            var m = Vector128.Shuffle(Vector128.CreateScalar(MemoryMarshal.Read<uint>(map[x..])).AsByte(), spread);
-            var g = Vector128.Shuffle(Vector128.CreateScalar(MemoryMarshal.Read<uint>(MemoryMarshal.AsBytes(grain)[(x & (GrainSize - 1))..])).AsByte(), spread).AsSByte();
-            var (gl, gh) = Vector128.Widen(g);
-            var low = (Vector128.WidenLower(p) * Vector128.WidenLower(m) >> 7).AsInt16() + gl;
-            var high = (Vector128.WidenUpper(p) * Vector128.WidenUpper(m) >> 7).AsInt16() + gh;
-            var top = Vector128.Create((short)255);
-            low = Vector128.Min(Vector128.Max(low, Vector128<short>.Zero), top);
-            high = Vector128.Min(Vector128.Max(high, Vector128<short>.Zero), top);
-            (Vector128.Narrow(low.AsUInt16(), high.AsUInt16()) | Vector128.Create(0xFF000000u).AsByte()).CopyTo(bytes.Slice(x * 4, 16));
+            var p = Vector256.Create<byte>(bytes.Slice(x * 4, 32));
+            var m = ForChannels(MemoryMarshal.Read<ulong>(map[x..]));
+            var g = ForChannels(MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(grain)[(x & (GrainSize - 1))..])).AsSByte();
+            var low = (Vector256.WidenLower(p) * Vector256.WidenLower(m) >>> 7).AsInt16() + Vector256.WidenLower(g);
+            var high = (Vector256.WidenUpper(p) * Vector256.WidenUpper(m) >>> 7).AsInt16() + Vector256.WidenUpper(g);
+            (Vector256.Narrow(Clamp(low), Clamp(high)) | Vector256.Create(0xFF000000u).AsByte()).CopyTo(bytes.Slice(x * 4, 32));
         }
 
         for (; x < map.Length; x++)
@@ -61,26 +62,41 @@ internal sealed class Finish
                 bytes[x * 4 + c] = (byte)Math.Clamp((bytes[x * 4 + c] * map[x] >> 7) + grain[x & (GrainSize - 1)], 0, 255);
     }
 
+    /// <summary>Each of eight bytes four times.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> ForChannels(ulong eight) => Vector256.Shuffle(Vector256.Create(eight).AsByte(),
+        Vector256.Create((byte)0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 20, 20, 20, 20, 21, 21, 21, 21, 22, 22, 22, 22, 23, 23, 23, 23));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ushort> Clamp(Vector256<short> values) => Vector256.Min(Vector256.Max(values, Vector256<short>.Zero), Vector256.Create((short)255)).AsUInt16();
+
     /// <summary>128 leaves a pixel as it is.</summary>
     private static byte[] Map(int width, int height, MediumLook look)
     {
         var map = new byte[width * height];
-        var tooth = Tooth();
+        var paper = Paper.Select(depth => 128 * (1 + depth * look.Texture * 0.11)).ToArray();
         var scale = height / 720.0;
+        var columns = Enumerable.Range(0, width).Select(x => (Across: Square((x - width / 2.0) / (width * 0.66)), Paper: (int)(x / scale) & 255)).ToArray();
         for (var y = 0; y < height; y++)
+        {
+            var down = Square((y - height * 0.48) / (height * 0.74));
+            var row = paper.AsSpan(((int)(y / scale) & 255) * 256, 256);
+            var to = map.AsSpan(y * width, width);
             for (var x = 0; x < width; x++)
             {
-                double u = (x - width / 2.0) / (width * 0.66), v = (y - height * 0.48) / (height * 0.74);
-                var r = Math.Sqrt(u * u + v * v);
-                var edge = Math.Clamp((r - 0.62) / 0.55, 0, 1);
-                var paper = tooth[((int)(y / scale) & 255) * 256 + ((int)(x / scale) & 255)];
-                map[y * width + x] = (byte)Math.Clamp(128 * (1 - look.Vignette * edge * edge * 0.85) * (1 + paper * look.Texture * 0.11), 0, 255);
+                var depth = row[columns[x].Paper];
+                var far = columns[x].Across + down;
+                if (far > Clear * Clear) depth *= 1 - look.Vignette * 0.85 * Square(Math.Min((Math.Sqrt(far) - Clear) / 0.55, 1));
+                to[x] = (byte)Math.Clamp(depth, 0, 255);
             }
+        }
 
         return map;
     }
 
-    /// <summary>Paper: noise of three widths, -1 to 1, that repeats after 256.</summary>
+    private static double Square(double value) => value * value;
+
+    /// <summary>Noise of four widths, -1 to 1, that repeats after 256: the tooth of paper.</summary>
     private static double[] Tooth()
     {
         var sum = new double[256 * 256];

@@ -8,7 +8,7 @@ internal sealed class CameraPath(Staging staging, Framing framing, long seed)
     private readonly double _d = staging.SubjectAt - staging.Camera.Forward;
     private readonly double _dir = framing.MoveDirection != 0 ? framing.MoveDirection : framing.Move switch
     {
-        CameraMove.Dolly or CameraMove.Zoom or CameraMove.DollyZoom or CameraMove.PushIn => 1,
+        CameraMove.Dolly or CameraMove.Zoom or CameraMove.DollyZoom or CameraMove.PushIn or CameraMove.RackFocus => 1,
         _ => (seed & 16) == 0 ? 1 : -1,
     };
 
@@ -41,8 +41,13 @@ internal sealed class CameraPath(Staging staging, Framing framing, long seed)
         return Live(c, seconds, t);
     }
 
-    /// <summary>How far the focus is from the background to the subject, 1 on the subject.</summary>
-    internal double FocusAt(double share) => framing.Move == CameraMove.RackFocus ? Camera.Ease((share - 0.3) / 0.35) : 1;
+    /// <summary>Where the focus lies: 0 on the background, 1 on the subject. "Back" goes from the subject to the background.</summary>
+    internal double FocusAt(double share)
+    {
+        if (framing.Move != CameraMove.RackFocus) return 1;
+        var t = Camera.Ease((share - 0.3) / 0.35);
+        return _dir < 0 ? 1 - t : t;
+    }
 
     private double Pan(double share) => share < 0.14 ? -_dir * 620 * Math.Pow(1 - share / 0.14, 2) / staging.Camera.Zoom : 0;
 
