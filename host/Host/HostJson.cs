@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using AgentStudio.Film;
 using AgentStudio.Host.Deliverables;
 using AgentStudio.Host.Lab;
+using AgentStudio.Host.Models;
 using AgentStudio.Host.Planning;
 using AgentStudio.Sdk;
 
@@ -38,4 +39,10 @@ namespace AgentStudio.Host;
 [JsonSerializable(typeof(Explanations))]
 [JsonSerializable(typeof(CompareFilms))]
 [JsonSerializable(typeof(FilmComparison))]
+[JsonSerializable(typeof(AddModel))]
+[JsonSerializable(typeof(NamedModel))]
+[JsonSerializable(typeof(GetModel))]
+[JsonSerializable(typeof(AddedModel))]
+[JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(RemovedModel))]
 internal sealed partial class HostJson : JsonSerializerContext;

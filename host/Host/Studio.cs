@@ -6,6 +6,7 @@ using AgentStudio.Host.Lab;
 using AgentStudio.Host.Models;
 using AgentStudio.Host.Planning;
 using AgentStudio.Host.Plugins;
+using AgentStudio.Host.Workers;
 
 namespace AgentStudio.Host;
 
@@ -17,11 +18,15 @@ internal sealed class Studio : IAsyncDisposable
 {
     private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(10);
 
+    /// <summary>For models, which take as long as they take; the wait for each piece has a limit of its own.</summary>
+    private static readonly HttpClient Http = new() { Timeout = Timeout.InfiniteTimeSpan, DefaultRequestHeaders = { UserAgent = { new("AgentStudio", "1.0") } } };
+
     private HomeClient? _client;
     private HomeServer? _server;
     private Home? _home;
     private PluginHouse? _house;
     private ToolDesk? _desk;
+    private LocalWorkers? _workers;
 
     private Studio(StudioSettings settings) => Settings = settings;
 
@@ -68,6 +73,7 @@ internal sealed class Studio : IAsyncDisposable
     {
         if (_client is not null) await _client.DisposeAsync();
         if (_server is not null) await _server.DisposeAsync();
+        if (_workers is not null) await _workers.DisposeAsync();
         if (_house is not null) await _house.DisposeAsync();
         if (_home is not null) await _home.DisposeAsync();
     }
@@ -97,11 +103,13 @@ internal sealed class Studio : IAsyncDisposable
             Models = () => models.Now,
         });
         models.Changed += _house.Look;
-        var lab = new Laboratory(_house, home.Ledger, home.Media, home.Work, Settings.Jobs);
+        _workers = new(Settings.Onnx.Workers, models, home.Shadow, home.Cache);
+        var house = _house;
+        var lab = new Laboratory(house, home.Ledger, home.Media, home.Work, Settings.Jobs, _workers);
         var folders = new ProductionFolders(Settings.Productions, home.Media);
         _desk = new(home, _house, lab);
         _house.Add(new([DeskJson.Default, HostJson.Default, LedgerToolsJson.Default],
-            [new HouseTools(_house), new UndoTools(home.Ledger), new LedgerTools(home.Ledger, home.Media), new OpenTools(Settings.Providers), new MakeFilmTools(), new FilmTools(lab, folders), new BoardTools(lab, folders), new MakeTools(lab), new ExplainTools(lab), new CompareTools(lab, folders)]));
+            [new HouseTools(_house), new ModelTools(models, new(() => house.Plugins.Select(plugin => plugin.Folder)), house, new(Http, TimeSpan.FromSeconds(1))), new UndoTools(home.Ledger), new LedgerTools(home.Ledger, home.Media), new OpenTools(Settings.Providers), new MakeFilmTools(), new FilmTools(lab, folders), new BoardTools(lab, folders), new MakeTools(lab), new ExplainTools(lab), new CompareTools(lab, folders)]));
         _server = HomeServer.Start(home, _desk.Call);
     }
 

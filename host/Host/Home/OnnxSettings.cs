@@ -9,13 +9,16 @@ namespace AgentStudio.Host;
 internal sealed record OnnxSettings
 {
     private const string Environment = "STUDIO_ONNXRUNTIME";
-    private static readonly string[] Members = ["library", "devices", "memory", "threads", "options"];
+    private static readonly string[] Members = ["library", "devices", "memory", "threads", "options", "workers"];
 
     /// <summary>The user's own ONNX Runtime library, absolute; null takes the one of the npm package.</summary>
     public string? Library { get; init; }
 
     /// <summary>As in <see cref="ModelRuntime"/>; the library's path in it is not set yet.</summary>
     public ModelRuntime Runtime { get; init; } = new() { Library = "" };
+
+    /// <summary>Devices that get a process of their own; empty runs models in the studio's.</summary>
+    public IReadOnlyList<string> Workers { get; init; } = [];
 
     /// <param name="section">What the settings file has; null is nothing.</param>
     /// <param name="beside">The settings file's folder, for paths.</param>
@@ -31,9 +34,10 @@ internal sealed record OnnxSettings
         return new()
         {
             Library = own ?? (onnx["library"] is { } path ? Path.GetFullPath(Value<string>(path, "library", "\"lib/libonnxruntime.so\""), beside) : null),
+            Workers = onnx["workers"] is { } workers ? Devices(workers, "workers") : [],
             Runtime = usual with
             {
-                Devices = onnx["devices"] is { } devices ? Devices(devices) : usual.Devices,
+                Devices = onnx["devices"] is { } devices ? Devices(devices, "devices") : usual.Devices,
                 MemoryBytes = onnx["memory"] is { } memory ? (long)(Positive(Value<double>(memory, "memory", "8 (gigabytes)"), "memory", "8 (gigabytes)") * 1e9) : usual.MemoryBytes,
                 Threads = onnx["threads"] is { } threads ? (int)Positive(Value<int>(threads, "threads", "4"), "threads", "4") : usual.Threads,
                 Options = onnx["options"] is { } options ? Options(options) : usual.Options,
@@ -41,16 +45,17 @@ internal sealed record OnnxSettings
         };
     }
 
-    private static IReadOnlyList<string> Devices(JsonNode node)
+    private static IReadOnlyList<string> Devices(JsonNode node, string member)
     {
-        var names = node is JsonArray { Count: > 0 } list ? list.Select(name => name is null ? "" : Value<string>(name, "devices", "[\"cuda\", \"cpu\"]")) : throw Wrong("devices", "[\"cuda\", \"cpu\"]");
+        const string example = "[\"cuda\", \"cpu\"]";
+        var names = node is JsonArray { Count: > 0 } list ? list.Select(name => name is null ? "" : Value<string>(name, member, example)) : throw Wrong(member, example);
         try
         {
             return [.. names.Select(name => Device.Parse(name).ToString())];
         }
         catch (ArgumentException unknown)
         {
-            throw new StudioException($"'onnx.devices' cannot be used. {unknown.Message}");
+            throw new StudioException($"'onnx.{member}' cannot be used. {unknown.Message}");
         }
     }
 
@@ -59,7 +64,7 @@ internal sealed record OnnxSettings
         const string example = "{ \"webgpu\": { \"powerPreference\": \"low-power\" } }";
         var options = new SortedDictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
         foreach (var (device, set) in node as JsonObject ?? throw Wrong("options", example))
-            options[Devices(new JsonArray(device))[0]] = (set as JsonObject ?? throw Wrong("options", example)).ToDictionary(option => option.Key, option => option.Value?.ToString() ?? "");
+            options[Devices(new JsonArray(device), "options")[0]] = (set as JsonObject ?? throw Wrong("options", example)).ToDictionary(option => option.Key, option => option.Value?.ToString() ?? "");
         return options;
     }
 

@@ -5,6 +5,7 @@ using AgentStudio.Film;
 using AgentStudio.Host.Desk;
 using AgentStudio.Host.Planning;
 using AgentStudio.Host.Plugins;
+using AgentStudio.Host.Workers;
 using AgentStudio.Ledger;
 using AgentStudio.Sdk;
 
@@ -14,10 +15,10 @@ namespace AgentStudio.Host.Lab;
 /// Develops recipes. What is already in the ledger, with its media in the store, is the answer; otherwise price, reserve, run,
 /// verify, store, record. Two callers of the same recipe wait for one making, which is cancelled when its last waiter leaves.
 /// </summary>
-internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStore media, string workFolder, int jobs) : ILab
+internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStore media, string workFolder, int jobs, LocalWorkers workers) : ILab
 {
     /// <summary>Local makings at the same time: one a processor unless the settings say otherwise, because encoders and synthesisers here use one thread each.</summary>
-    private readonly SemaphoreSlim _seats = new(jobs);
+    private readonly FairSeats<int> _seats = new(Enumerable.Range(1, jobs));
 
     private readonly ConcurrentDictionary<Digest, SharedMaking> _rolling = new();
     private readonly Reservations _reservations = new(ledger);
@@ -100,7 +101,7 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
         var clock = Stopwatch.StartNew();
         using var bench = new Workbench(Path.Combine(workFolder, recipe.Key.Hex[..24]), media, making.Report);
         using var held = await house.Hold(making.Cast.Entry, cancel);
-        var delivered = await Run(held.Provider, making, bench, cancel);
+        var delivered = await Run(held, making, bench, cancel);
         await Verifier.Check(recipe, delivered, bench, cancel);
 
         var digests = new SortedDictionary<string, Digest>(StringComparer.Ordinal);
@@ -119,7 +120,7 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
         return made;
     }
 
-    private Task<Delivered> Run(IProvider provider, Making making, Workbench bench, CancellationToken cancel)
+    private Task<Delivered> Run(Held held, Making making, Workbench bench, CancellationToken cancel)
     {
         return making.Recipe.Request switch
         {
@@ -130,25 +131,19 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
             var other => throw new InvalidOperationException($"Lab has no way to run a {other.GetType().Name}."),
         };
 
-        Task<Delivered> By<T>(T request) where T : MakeRequest => provider switch
+        Task<Delivered> By<T>(T request) where T : MakeRequest => held.Provider switch
         {
-            IProvider<T> local => Seated(() => local.Make(request, bench, cancel), cancel),
+            IProvider<T> when held.Card.ModelFiles.Count > 0 => workers.Make(making, held, bench, cancel),
+            IProvider<T> local => Seated(() => local.Make(request, bench, cancel), making, cancel),
             IRemoteProvider<T> remote => new RemoteJobs(ledger, making).Develop(remote, request, bench, cancel),
-            _ => throw new InvalidOperationException($"{provider.Card.Name} does not take a {typeof(T).Name}."),
+            _ => throw new InvalidOperationException($"{held.Card.Name} does not take a {typeof(T).Name}."),
         };
     }
 
-    private async Task<Delivered> Seated(Func<Task<Delivered>> make, CancellationToken cancel)
+    private async Task<Delivered> Seated(Func<Task<Delivered>> make, Making making, CancellationToken cancel)
     {
-        await _seats.WaitAsync(cancel);
-        try
-        {
-            return await make();
-        }
-        finally
-        {
-            _seats.Release();
-        }
+        using var seat = await _seats.Enter(making.Context.Production, cancel);
+        return await make();
     }
 }
 

@@ -30,6 +30,13 @@ internal sealed class Workbench : IWorkbench, IDisposable
             : throw new MakingFailedException(FailureKind.Internal, $"The provider delivered '{name}' as '{file}', which is not a file of its workbench.");
     }
 
+    /// <summary>Throws away what a making had begun.</summary>
+    public void Empty()
+    {
+        Directory.Delete(Folder, recursive: true);
+        Directory.CreateDirectory(Folder);
+    }
+
     public void Dispose()
     {
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);

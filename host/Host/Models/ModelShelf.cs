@@ -71,7 +71,7 @@ internal sealed class ModelShelf
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(file), ModelsJson.Default.LocalModel) ?? throw new JsonException("it is empty");
+            return JsonSerializer.Deserialize(File.ReadAllBytes(file), InitialValues.Of<LocalModel>(ModelsJson.Default)) ?? throw new JsonException("it is empty");
         }
         catch (JsonException broken)
         {

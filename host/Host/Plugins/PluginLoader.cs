@@ -12,11 +12,11 @@ namespace AgentStudio.Host.Plugins;
 internal static class PluginLoader
 {
     /// <summary>The plugin's main file: AgentStudio.Previs.dll or Previs.dll in the folder Previs.</summary>
-    public static string? MainOf(string folder)
-    {
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
-        return new[] { $"AgentStudio.{name}.dll", $"{name}.dll" }.FirstOrDefault(file => File.Exists(Path.Combine(folder, file)));
-    }
+    public static string? MainOf(string folder) => MainOf(folder, Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)));
+
+    /// <summary>The main file of a plugin's copy, whose folder has another name.</summary>
+    public static string? MainOf(string folder, string name) =>
+        new[] { $"AgentStudio.{name}.dll", $"{name}.dll" }.FirstOrDefault(file => File.Exists(Path.Combine(folder, file)));
 
     /// <exception cref="PluginLoadException">It cannot be used; nothing of it stays in memory.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]

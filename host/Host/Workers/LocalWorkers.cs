@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using AgentStudio.Film;
+using AgentStudio.Host.Lab;
+using AgentStudio.Host.Models;
+using AgentStudio.Host.Plugins;
+using AgentStudio.Sdk;
+
+namespace AgentStudio.Host.Workers;
+
+/// <summary>
+/// Makes recipes of local models: one queue with a seat for each device. In this process, or - where the settings name devices for
+/// workers - in a child process for each, which a crash or a lost device ends alone: the job is made again in a new one.
+/// </summary>
+internal sealed class LocalWorkers : IAsyncDisposable
+{
+    /// <summary>A job that has brought down this many workers is given up.</summary>
+    private const int Tries = 3;
+
+    private readonly ModelShelf _shelf;
+    private readonly string _copies, _cache;
+    private readonly FairSeats<string> _devices;
+    private readonly ConcurrentDictionary<string, WorkerProcess> _processes = new();
+
+    /// <param name="devices">One child process for each; empty makes in this process.</param>
+    /// <param name="copies">Where the private copies of plugin folders are.</param>
+    public LocalWorkers(IReadOnlyList<string> devices, ModelShelf shelf, string copies, string cache)
+    {
+        (_shelf, _copies, _cache) = (shelf, copies, cache);
+        IsApart = devices.Count > 0;
+        _devices = new(IsApart ? devices : ["here"]);
+    }
+
+    /// <summary>Makes in child processes.</summary>
+    public bool IsApart { get; }
+
+    /// <summary>Ids of the child processes that run.</summary>
+    public IReadOnlyList<int> Processes => [.. _processes.Values.Where(process => !process.HasEnded).Select(process => process.Id)];
+
+    /// <exception cref="MakingFailedException">It failed, or worker after worker was lost by it.</exception>
+    public async Task<Delivered> Make(Making making, Held held, Workbench bench, CancellationToken cancel)
+    {
+        using var seat = await _devices.Enter(making.Context.Production, cancel);
+        if (!IsApart) return await LocalMaking.Of(held.Provider, making.Recipe.Request)!(bench, cancel);
+        var job = await Job(making, held, bench, seat.Own, cancel);
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await Process(seat.Own).Make(job, bench.Report, cancel);
+            }
+            catch (WorkerLostException lost) when (tries == Tries)
+            {
+                throw new MakingFailedException(FailureKind.Lost, $"The worker on {seat.Own} was lost {Tries} times at this job: {lost.Message}. Try another device (onnx.workers in studio.json) or a smaller size.", lost.Message);
+            }
+            catch (WorkerLostException)
+            {
+                bench.Empty();   // what the lost one had begun
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes.Values) await process.DisposeAsync();
+        _processes.Clear();
+    }
+
+    private WorkerProcess Process(string device)
+    {
+        if (_processes.TryGetValue(device, out var process) && !process.HasEnded) return process;
+        return _processes[device] = WorkerProcess.Start();   // the seat is ours: nobody else starts one for this device
+    }
+
+    private async Task<WorkerJob> Job(Making making, Held held, Workbench bench, string device, CancellationToken cancel)
+    {
+        var plugin = making.Cast.Entry.Plugin;
+        return new()
+        {
+            Plugin = plugin, PluginFolder = Path.Combine(_copies, plugin, held.PluginFolder.Hex[..16]), PluginHash = held.PluginFolder,
+            CacheFolder = Path.Combine(_cache, "providers", plugin), Models = _shelf.Now.All, Runtime = await _shelf.Runtime(cancel) with { Devices = [device] },
+            Provider = making.Recipe.Provider.Name, Request = making.Recipe.Request, Bench = bench.Folder,
+            Inputs = making.Recipe.Inputs().ToDictionary(input => input.ToString(), bench.PathOf),
+        };
+    }
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.IO.Pipes;
+using System.Text.Json.Nodes;
+using AgentStudio.Film;
+using AgentStudio.Host.Workers;
+
+namespace AgentStudio.Tests.Onnx;
+
+public sealed class WorkerTests
+{
+    [Fact]
+    public async Task A_worker_that_is_killed_in_the_middle_of_a_job_is_replaced_and_the_result_is_the_same()
+    {
+        _ = NativeRuntime.Library;
+        var here = await Made(null, killed: 0);
+        var apart = await Made(Apart, killed: 0);
+        var killed = await Made(Apart, killed: 1);
+        Assert.Equal(here, apart);
+        Assert.Equal(here, killed);
+    }
+
+    [Fact]
+    public async Task A_job_that_brings_down_one_worker_after_the_other_is_given_up_with_the_reason()
+    {
+        _ = NativeRuntime.Library;
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => Made(Apart, killed: 3));
+        Assert.Contains("was lost 3 times at this job", error.Message);
+    }
+
+    [Fact]
+    public async Task What_a_provider_says_in_a_worker_is_what_the_user_reads()
+    {
+        await using var studio = await ParrotStudio.Open(Apart());
+        var folder = ParrotStudio.Model();
+        await studio.Call("model_add", ("folder", folder));
+        File.Delete(Path.Combine(folder, "voice.onnx"));
+        Environment.SetEnvironmentVariable("STUDIO_ONNXRUNTIME", NativeRuntime.Library);
+        Assert.Contains("of the model 'polly' is gone. Put it back", await studio.Refusal("parrot_say", ("word", "hello")));
+    }
+
+    [Fact]
+    public async Task A_cancelled_job_leaves_its_worker_for_the_next()
+    {
+        _ = NativeRuntime.Library;
+        await using var studio = await ParrotStudio.Open(Apart());
+        await studio.Call("model_add", ("folder", ParrotStudio.Model()));
+        await using var bell = Bell(studio);
+        using var leaving = new CancellationTokenSource();
+        var job = studio.Studio.Call(new() { Tool = "parrot_say", Arguments = new() { ["word"] = "hello" }, Actor = "script test", Cancel = leaving.Token });
+        await bell.WaitForConnectionAsync(TestContext.Current.CancellationToken);
+        var first = await Who(bell);
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => job);
+        bell.Disconnect();
+        var next = studio.Call("parrot_say", ("word", "goodbye"));
+        await bell.WaitForConnectionAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(first, await Who(bell));
+        await bell.WriteAsync(new byte[1]);
+        await next;
+    }
+
+    [Fact]
+    public async Task Productions_take_turns()
+    {
+        var seats = new FairSeats<string>(["cpu"]);
+        var order = new List<string>();
+        IReadOnlyList<Task> jobs;
+        using (await seats.Enter(ProductionId.For("first"), CancellationToken.None))
+        {
+            jobs = ((string[])["a", "a", "a", "b", "c"]).Select(async (owner, at) =>
+            {
+                using var seat = await seats.Enter(ProductionId.For(owner), CancellationToken.None);
+                lock (order) order.Add($"{owner}{at}");
+            }).ToList<Task>();
+            using var gone = new CancellationTokenSource();
+            var leaver = seats.Enter(ProductionId.For("d"), gone.Token);
+            await gone.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaver);
+        }
+
+        await Task.WhenAll(jobs);
+        using var free = await seats.Enter(ProductionId.For("z"), CancellationToken.None);
+        Assert.Equal(["a0", "b3", "c4", "a1", "a2"], order);
+    }
+
+    [Fact]
+    public async Task A_worker_started_by_hand_without_its_option_says_what_it_is_for()
+    {
+        var folder = TestStudio.NewFolder();
+        var wrong = await TestStudio.Run(folder, ["worker"]);
+        Assert.Equal(1, wrong.ExitCode);
+        Assert.Contains("studio worker --local", wrong.Error);
+        var ended = await TestStudio.Run(folder, ["worker", "--local"], input: "");   // the pipe closes: it ends
+        Assert.Equal(0, ended.ExitCode);
+        Assert.False(Directory.Exists(Path.Combine(folder, ".studio")));
+    }
+
+    private static JsonObject Apart() => new() { ["workers"] = new JsonArray("cpu") };
+
+    /// <summary>Makes the same thing in a new studio, and kills the process that makes it so often in the middle of the job.</summary>
+    private static async Task<string?> Made(Func<JsonObject>? onnx, int killed)
+    {
+        await using var studio = await ParrotStudio.Open(onnx?.Invoke());
+        await studio.Call("model_add", ("folder", ParrotStudio.Model()));
+        await using var bell = Bell(studio);
+        var job = studio.Call("parrot_say", ("word", "hello"));
+        for (var time = 0; time <= killed && !job.IsCompleted; time++)
+        {
+            await Task.WhenAny(bell.WaitForConnectionAsync(TestContext.Current.CancellationToken), job);
+            if (job.IsCompleted) break;
+            var who = await Who(bell);
+            if (time < killed)
+            {
+                Assert.NotEqual(Environment.ProcessId, who);
+                using var worker = Process.GetProcessById(who);
+                worker.Kill();
+            }
+            else
+            {
+                Assert.Equal(onnx is null, who == Environment.ProcessId);
+                await bell.WriteAsync(new byte[1]);
+            }
+
+            bell.Disconnect();
+        }
+
+        return (string?)(await job)["media"]!["main"];
+    }
+
+    private static NamedPipeServerStream Bell(TestStudio studio)
+    {
+        var name = Path.Combine(Path.GetTempPath(), $"bell-{Guid.NewGuid():n}");
+        var cache = Path.Combine(studio.Folder, ".studio", "cache", "providers", "Parrot");
+        Directory.CreateDirectory(cache);
+        File.WriteAllText(Path.Combine(cache, "bell"), name);
+        return new(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
+    }
+
+    private static async Task<int> Who(NamedPipeServerStream bell)
+    {
+        var id = new byte[4];
+        await bell.ReadExactlyAsync(id, TestContext.Current.CancellationToken);
+        return BitConverter.ToInt32(id);
+    }
+}
