@@ -20,12 +20,8 @@ internal static class ParrotStudio
             await File.WriteAllTextAsync(Path.Combine(plugin, "known-models", "polly.json"), knownModel);
         }
 
-        var studio = await TestStudio.Open(plugin, Path.Combine(TestStudio.App, "plugins", "Continuity"));
-        var settings = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(studio.Folder, "studio.json")))!.AsObject();
-        settings["onnx"] = onnx ?? new JsonObject { ["devices"] = new JsonArray("cpu") };
-        await File.WriteAllTextAsync(Path.Combine(studio.Folder, "studio.json"), settings.ToJsonString());
-        await studio.Reopen();
-        await studio.Call("production_create", ("title", "Birds"));
+        var studio = await TestStudio.Open(new JsonObject { ["plugins"] = new JsonArray(plugin), ["onnx"] = onnx ?? new JsonObject { ["devices"] = new JsonArray("cpu") } });
+        await studio.Call("parrot_nest");
         return studio;
     }
 

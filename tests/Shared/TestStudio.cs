@@ -29,11 +29,14 @@ internal sealed class TestStudio : IAsyncDisposable
     public string Productions => Path.Combine(Folder, "productions");
 
     /// <param name="plugins">Folders of plugins; the built ones when none is given.</param>
-    public static async Task<TestStudio> Open(params string[] plugins)
+    public static Task<TestStudio> Open(params string[] plugins) =>
+        Open(new JsonObject { ["plugins"] = new JsonArray([.. (plugins.Length > 0 ? plugins : [Path.Combine(App, "plugins")]).Select(folder => (JsonNode)folder)]) });
+
+    /// <param name="settings">What studio.json says.</param>
+    public static async Task<TestStudio> Open(JsonObject settings)
     {
         var test = new TestStudio(NewFolder());
-        var list = new JsonArray([.. (plugins.Length > 0 ? plugins : [Path.Combine(App, "plugins")]).Select(folder => (JsonNode)folder)]);
-        await File.WriteAllTextAsync(Path.Combine(test.Folder, "studio.json"), new JsonObject { ["plugins"] = list }.ToJsonString());
+        await File.WriteAllTextAsync(Path.Combine(test.Folder, "studio.json"), settings.ToJsonString());
         await test.Reopen();
         return test;
     }

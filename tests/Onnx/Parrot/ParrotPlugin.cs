@@ -15,6 +15,14 @@ public sealed class ParrotPlugin : IStudioPlugin
 
 public sealed class ParrotTools
 {
+    [Tool("parrot_nest", Title = "Build a nest")]
+    [Description("Begins a production. Free.")]
+    public Task<ParrotWords> Nest(IToolCall call)
+    {
+        call.FactsOf(ProductionId.For("birds")).Write(Kinds.Production, "production", new Production { Title = "Birds" });
+        return Task.FromResult(new ParrotWords { Word = "birds" });
+    }
+
     [Tool("parrot_say", Title = "Let a parrot speak")]
     [Description("Makes a sound with a local model. Free.")]
     public Task<Made> Say(ParrotWords words, IToolCall call) => call.Make(new SoundRequest { Word = words.Word, Samples = 4800 });
