@@ -27,16 +27,24 @@ public sealed class PrevisClips(ProviderSetup setup) : IProvider<VideoRequest>
     private IFrameSource Source(VideoRequest request, IWorkbench bench, out IReadOnlyList<string> notes)
     {
         var whole = request.ShotFrames > 0 ? request.ShotFrames : request.Frames;
-        if (request.FirstFrame is { } given && request.ShotStart == 0 || request.FirstFrame is not null && request.ShotFrames > 0)
-        {
-            notes = ["Began with the picture that was given and moved the camera over it."];
-            return new PlateFrames(bench.PathOf(request.FirstFrame!.Value), request, whole);
-        }
-
-        var scene = _studio.Scene(request.Brief, request.Size, bench);
-        notes = PrevisStudio.Notes(scene);
-        return new SceneFrames(new ShotRenderer(scene, whole, request.Rate.PerSecond, PrevisStudio.LipsOf(request, bench), request.Seed));
+        var (opening, opened) = Opening(request, bench, whole);
+        if (request.LastFrame is not { } last) { notes = opened; return opening; }
+        notes = [.. opened, "Came to rest on the picture that was given for the end."];
+        return new JoinedFrames(opening, new PlateFrames(bench.PathOf(last), request, whole, Plate.Last), whole);
     }
+
+    private (IFrameSource Source, IReadOnlyList<string> Notes) Opening(VideoRequest request, IWorkbench bench, int whole)
+    {
+        if (request.FirstFrame is { } first) return (new PlateFrames(bench.PathOf(first), request, whole, Plate.First), ["Began with the picture that was given and moved the camera over it."]);
+        if (request.Before is [.., var before])
+            return (new PlateFrames(bench.PathOf(before), request, whole, Plate.First, Carried(request.Before, bench)), ["Went on from the last frames of the clip before, with their movement."]);
+        var scene = _studio.Scene(request.Brief, request.Size, bench);
+        return (new SceneFrames(new ShotRenderer(scene, whole, request.Rate.PerSecond, PrevisStudio.LipsOf(request, bench), request.Seed)), PrevisStudio.Notes(scene));
+    }
+
+    /// <summary>Pixels a frame that the picture moved in the frames before.</summary>
+    private static Point Carried(IReadOnlyList<Digest> before, IWorkbench bench) =>
+        before.Count < 2 ? default : Drift.Between(bench.PathOf(before[0]), bench.PathOf(before[^1])) is var moved ? new(moved.X / (before.Count - 1), moved.Y / (before.Count - 1)) : default;
 
     private static async Task Film(VideoRequest request, IWorkbench bench, IFrameSource source, CancellationToken cancel)
     {

@@ -18,11 +18,17 @@ internal sealed class PrevisStudio(string folder)
 
     internal static ProviderCard Card => new()
     {
-        Name = "previs", Model = "layers", Revision = 3, Title = "Draws flat illustrations from the brief and moves a camera through their layers.",
-        Deterministic = true, JoinsByState = true, Quality = 30, TakesFirstFrame = true, TakesLastFrame = false, MaxReferences = 1, TakesSeed = true,
+        Name = "previs", Model = "layers", Revision = 4, Title = "Draws flat illustrations from the brief and moves a camera through their layers.",
+        Deterministic = true, JoinsByState = true, Quality = 30, TakesFirstFrame = true, TakesLastFrame = true, MaxReferences = 4, TakesSeed = true,
     };
 
-    internal ShotScene Scene(ShotBrief brief, PictureSize size, IWorkbench bench) => new(brief, size, Lexicon, Cards, Palette(brief, bench));
+    internal ShotScene Scene(ShotBrief brief, PictureSize size, IWorkbench bench) => new(Seen(brief, bench), size, Lexicon, Cards, Palette(brief, bench));
+
+    /// <summary>The cast with what their portraits show.</summary>
+    private static ShotBrief Seen(ShotBrief brief, IWorkbench bench) => brief with
+    {
+        Cast = [.. brief.Cast.Select(cast => cast.References is [var portrait, ..] ? Portrait.Read(bench.PathOf(portrait)).Fill(cast) : cast)],
+    };
 
     /// <summary>The leading colours of the pictures of the place.</summary>
     private static IReadOnlyList<Rgb> Palette(ShotBrief brief, IWorkbench bench)

@@ -51,6 +51,74 @@ public sealed class ClipTests
     }
 
     [Fact]
+    public async Task A_picture_for_the_end_is_the_last_frame_and_one_for_the_beginning_the_first()
+    {
+        using var bench = new Bench();
+        var (first, last) = (Picture(bench, "one.png", "#c4423a"), Picture(bench, "two.png", "#2f6f8f"));
+        await new PrevisClips(Setup).Make(Request(16) with { LastFrame = last }, bench, TestContext.Current.CancellationToken);
+        Assert.Equal(File.ReadAllBytes(bench["two.png"]), File.ReadAllBytes(bench["last.png"]));
+        await new PrevisClips(Setup).Make(Request(16), bench, TestContext.Current.CancellationToken);
+        var drawn = File.ReadAllBytes(bench["first.png"]);
+        await new PrevisClips(Setup).Make(Request(16) with { FirstFrame = first, LastFrame = last }, bench, TestContext.Current.CancellationToken);
+        Assert.Equal(File.ReadAllBytes(bench["one.png"]), File.ReadAllBytes(bench["first.png"]));
+        Assert.Equal(File.ReadAllBytes(bench["two.png"]), File.ReadAllBytes(bench["last.png"]));
+        Assert.NotEqual(drawn, File.ReadAllBytes(bench["first.png"]));
+    }
+
+    [Fact]
+    public async Task A_clip_goes_on_from_the_last_three_frames_before_with_their_movement()
+    {
+        using var bench = new Bench();
+        using var wide = new Bitmap(240, 108);
+        using (var canvas = new Canvas(wide))
+            for (var i = 0; i < 24; i++) canvas.Fill(Shape.Circle(i * 37 % 240, i * 23 % 108, 9 + i % 5), i % 2 == 0 ? Rgb.Parse("#c4423a") : Rgb.Parse("#e8dcc4"));
+        var before = new List<Digest>();
+        foreach (var (at, i) in new[] { 0, 4, 8 }.Select((at, i) => (at, i)))
+        {
+            using var part = new Bitmap(192, 108);
+            using (var canvas = new Canvas(part)) canvas.Cover(Rgb.Parse("#35406a")).Draw(wide, -at, 0);
+            part.SavePng(bench[$"before{i}.png"]);
+            before.Add(bench.Bring(bench[$"before{i}.png"]));
+        }
+
+        await new PrevisClips(Setup).Make(Request(12) with { Before = before }, bench, TestContext.Current.CancellationToken);
+        var moved = Drift.Between(bench["before2.png"], bench["first.png"]);
+        Assert.Equal(-4, moved.X, 1.0);
+        Assert.Equal(0, moved.Y, 1.0);
+    }
+
+    [Fact]
+    public async Task A_portrait_gives_the_colours_that_the_sheet_leaves_open()
+    {
+        using Bench plain = new(), shown = new();
+        using var portrait = new Bitmap(120, 120);
+        using (var canvas = new Canvas(portrait))
+            canvas.Cover(Rgb.Parse("#dfe6ea")).Fill(Shape.Ellipse(60, 36, 34, 32), Rgb.Parse("#2fae6a")).Fill(Shape.Ellipse(60, 56, 26, 32), Rgb.Parse("#f0c8a8")).Fill(Shape.Rectangle(20, 92, 80, 28), Rgb.Parse("#c82fb4"));
+        portrait.SavePng(shown["portrait.png"]);
+        var open = new CastBrief { Name = "Nora", Seed = 5, Identity = new() { Gender = Gender.Female, Age = 30, Hair = "bob" }, Look = new() };
+        ImageRequest Request(CastBrief cast) => new() { Brief = Sets.Brief(framing: new() { Size = ShotSize.MCU }, cast: cast), Size = new(192, 108) };
+        await new PrevisImages(Setup).Make(Request(open), plain, TestContext.Current.CancellationToken);
+        await new PrevisImages(Setup).Make(Request(open with { References = [shown.Bring(shown["portrait.png"])] }), shown, TestContext.Current.CancellationToken);
+        Assert.True(Count(shown["main.png"], green: true) > 150 + Count(plain["main.png"], green: true), "the hair is not the portrait's");
+        Assert.True(Count(shown["main.png"], green: false) > 300 + Count(plain["main.png"], green: false), "the clothes are not the portrait's");
+    }
+
+    /// <summary>Pixels that are green hair, or violet cloth.</summary>
+    private static int Count(string path, bool green)
+    {
+        using var picture = Bitmap.Load(path);
+        return picture.Pixels.ToArray().Count(pixel => ((int)(pixel >> 16 & 255), (int)(pixel >> 8 & 255), (int)(pixel & 255)) is var (r, g, b) && (green ? g > r + 50 && g > b + 25 : r > g + 60 && b > g + 40));
+    }
+
+    private static Digest Picture(Bench bench, string name, string color)
+    {
+        using var picture = new Bitmap(192, 108);
+        using (var canvas = new Canvas(picture)) canvas.Cover(Paint.Linear(0, 0, 192, 108, (0, Rgb.Parse(color)), (1, Rgb.Parse("#f0e2c8"))));
+        picture.SavePng(bench[name]);
+        return bench.Bring(bench[name]);
+    }
+
+    [Fact]
     public async Task An_image_has_the_size_that_was_asked_for()
     {
         using var bench = new Bench();

@@ -51,13 +51,15 @@ internal static class StableTraits
         var person = identity.Being == Being.Person;
         var (female, age) = (identity.Gender == Gender.Female, identity.Age ?? 35);
         string Choose(string set, string trait, IReadOnlyList<string> from) => set.Length > 0 ? set : Seeded.Pick(seed + trait, from);
+        // A portrait shows the colours that the sheet leaves open.
+        var shown = character.References.Count > 0;
         var hair = !person ? identity.Hair : Choose(identity.Hair, "hair", age < 14 && !female ? MaleHair[..^1] : female ? FemaleHair : MaleHair);
         var decided = identity with
         {
             Hair = hair,
-            HairColor = !person ? identity.HairColor : Choose(identity.HairColor, "haircolor", age > 62 ? OldColors : Colors),
+            HairColor = !person || shown ? identity.HairColor : Choose(identity.HairColor, "haircolor", age > 62 ? OldColors : Colors),
             Eyes = Choose(identity.Eyes, "eyes", EyeColors),
-            Skin = Choose(identity.Skin, "skin", identity.Being switch { Being.Person => Skins, Being.Robot => ["steel", "white enamel", "copper"], Being.Spirit => ["pale glow", "golden glow", "blue glow"], _ => Furs }),
+            Skin = shown ? identity.Skin : Choose(identity.Skin, "skin", identity.Being switch { Being.Person => Skins, Being.Robot => ["steel", "white enamel", "copper"], Being.Spirit => ["pale glow", "golden glow", "blue glow"], _ => Furs }),
             Build = Choose(identity.Build, "build", age < 14 ? ["slim", "average", "short"] : Builds),
             Face = Choose(identity.Face, "face", Faces),
             FacialHair = !person || female || age < 20 ? identity.FacialHair.Length > 0 ? identity.FacialHair : "none"
@@ -65,16 +67,16 @@ internal static class StableTraits
             Glasses = !person ? identity.Glasses.Length > 0 ? identity.Glasses : "none"
                 : Choose(identity.Glasses, "glasses", ["none", "none", "none", "none", "round glasses", "square glasses"]),
         };
-        return character with { Identity = decided, Looks = person ? Dressed(character.Looks, seed, female) : character.Looks.Count > 0 ? character.Looks : [new Look()] };
+        return character with { Identity = decided, Looks = person ? Dressed(character.Looks, seed, female, shown) : character.Looks.Count > 0 ? character.Looks : [new Look()] };
     }
 
-    private static IReadOnlyList<Look> Dressed(IReadOnlyList<Look> looks, string seed, bool female)
+    private static IReadOnlyList<Look> Dressed(IReadOnlyList<Look> looks, string seed, bool female, bool shown)
     {
         var color = Seeded.Pick(seed + "cloth", Cloth);
         var garment = Seeded.Pick(seed + "top", female ? FemaleTops : MaleTops);
         var plain = new Look
         {
-            Top = $"{color} {garment}",
+            Top = shown ? "" : $"{color} {garment}",
             Bottom = garment == "dress" ? $"{color} dress" : Seeded.Pick(seed + "bottom", Bottoms),
             Shoes = Seeded.Pick(seed + "shoes", Shoes),
         };

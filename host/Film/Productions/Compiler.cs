@@ -25,7 +25,8 @@ public static class Compiler
         var labels = revised.Labels with { Scenes = Kept(revised.Labels, story, truth) };
         var seniority = labels.Scenes.Select((label, at) => (label.Number, at)).ToDictionary(pair => pair.Number, pair => pair.at, StringComparer.Ordinal);
         var bySeniority = placed.Scenes.OrderBy(scene => seniority.GetValueOrDefault(scene.Number, int.MaxValue)).ToList();
-        var cast = CastSheets.Complete(CastSheets.Gather(placed with { Scenes = bySeniority }, truth.Characters), truth.Production.Seed).ConvertAll(character => Portrayed(Looks.Noted(character, placed), truth));
+        var gathered = CastSheets.Gather(placed with { Scenes = bySeniority }, truth.Characters).ConvertAll(character => Portrayed(character, truth));
+        var cast = CastSheets.Complete(gathered, truth.Production.Seed).ConvertAll(character => Looks.Noted(character, placed));
         var locations = PlaceSheets.Gather(bySeniority, truth.Locations).ConvertAll(place => Pictured(place, truth));
         var sheets = cast.ToDictionary(character => character.Id, StringComparer.Ordinal);
 

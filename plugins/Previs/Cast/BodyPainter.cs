@@ -13,13 +13,20 @@ internal sealed class BodyPainter(Appearance a, Body body, Stance stance, bool b
     internal void Draw(Brush b)
     {
         if (a.Backpack is { } bag && !back) Straps(b, bag, behind: true);
-        if (stance.LeftArmBehind) Arm(b, stance.LeftArm, stance.LeftHand, -1);
-        if (stance.RightArmBehind) Arm(b, stance.RightArm, stance.RightHand, 1);
+        if (stance.LeftArmBehind && !stance.LeftArmBefore) Arm(b, stance.LeftArm, stance.LeftHand, -1);
+        if (stance.RightArmBehind && !stance.RightArmBefore) Arm(b, stance.RightArm, stance.RightHand, 1);
         if (!stance.Seated) Legs(b);
         Upper(b);
         if (stance.Seated) Legs(b);
-        if (!stance.LeftArmBehind) Arm(b, stance.LeftArm, stance.LeftHand, -1);
-        if (!stance.RightArmBehind) Arm(b, stance.RightArm, stance.RightHand, 1);
+        if (!stance.LeftArmBehind && !stance.LeftArmBefore) Arm(b, stance.LeftArm, stance.LeftHand, -1);
+        if (!stance.RightArmBehind && !stance.RightArmBefore) Arm(b, stance.RightArm, stance.RightHand, 1);
+    }
+
+    /// <summary>The arms whose hands are before the face.</summary>
+    internal void DrawBefore(Brush b)
+    {
+        if (stance.LeftArmBefore) Arm(b, stance.LeftArm, stance.LeftHand, -1);
+        if (stance.RightArmBefore) Arm(b, stance.RightArm, stance.RightHand, 1);
     }
 
     private static Shape TorsoOf(Appearance a, Body body, Stance stance)

@@ -16,12 +16,12 @@ internal static class Gestures
         new(["phone", "call", "dial"], new(128, 62), HandShape.Hold),
         new(["drink", "sip", "eat", "bite", "taste", "blow", "whistle", "cough"], new(46, 148), HandShape.Hold),
         new(["shrug", "drop"], new(235, 330), HandShape.Open, new(-235, 330)),
-        new(["cross arm", "arms crossed", "folds arm", "fold arm", "arms folded"], new(-60, 372), HandShape.Fist, new(70, 392)),
-        new(["hip", "stand firm"], new(150, 590), HandShape.Fist, new(-150, 590)),
+        new(["cross arm", "crosses arm", "crosses his arm", "crosses her arm", "crosses their arm", "arms crossed", "folds arm", "folds his arm", "folds her arm", "fold arm", "arms folded"], new(-72, 366), HandShape.Fist, new(78, 396)),
+        new(["hip", "stand firm"], new(128, 500), HandShape.Fist, new(-128, 500)),
         new(["heart", "chest", "swear", "promise", "clutch", "gasp", "laugh"], new(-10, 330), HandShape.Open),
         new(["pray", "plead", "beg", "clasp", "hope"], new(14, 340), HandShape.Open, new(-14, 344)),
         new(["clap", "applaud", "cheer"], new(26, 300), HandShape.Open, new(-26, 300), 22),
-        new(["cover", "weep", "sob", "cry", "cries", "hide", "despair"], new(46, 70), HandShape.Open, new(-46, 70)),
+        new(["cover", "weep", "sob", "cry", "cries", "hide", "despair"], new(52, 96), HandShape.Open, new(-52, 96)),
         new(["head", "scratch", "hair", "salute", "shield", "shade"], new(118, -60), HandShape.Open),
         new(["raise", "lift", "triumph", "victory", "hold up", "holds up", "show", "stretch"], new(190, -140), HandShape.Fist),
         new(["throw", "toss", "hurl", "swing"], new(300, -20), HandShape.Fist, new(-190, 330), 40),
@@ -45,14 +45,28 @@ internal static class Gestures
         var sway = gesture.Sway * Math.Sin(phase * 6 * Math.PI);
         var tall = body.HipY / 586;
         Point Target(Point at) => new Point(at.X * wide * flip + sway + stance.Turn * 30, at.Y > 120 ? 120 + (at.Y - 120) * tall : at.Y) + stance.Lift;
-        // An arm that reaches out lets its elbow hang; one that folds across the body turns it out.
-        Point[] Arm(Point shoulder, Point target, int side) => Body.Reach(shoulder, target, body.UpperArm, body.ForeArm, (target.X - shoulder.X) * side > (target.Y > shoulder.Y + 60 ? 60 : -40) ? side : -side);
+        Point[] Arm(Point shoulder, Point target, int side) => Hanging(body, shoulder, target, side) ?? Body.Reach(shoulder, target, body.UpperArm, body.ForeArm, Elbow(shoulder, target, side));
         var acting = Arm((flip > 0 ? stance.RightArm : stance.LeftArm)[0], Target(gesture.Right), flip);
         var other = gesture.Left is { } left ? Arm((flip > 0 ? stance.LeftArm : stance.RightArm)[0], Target(left), -flip) : null;
         stance = flip > 0
             ? stance with { RightArm = acting, RightHand = gesture.Hand, RightArmBehind = false }
             : stance with { LeftArm = acting, LeftHand = gesture.Hand, LeftArmBehind = false };
         return other is null ? stance : flip > 0 ? stance with { LeftArm = other, LeftHand = gesture.Hand } : stance with { RightArm = other, RightHand = gesture.Hand };
+    }
+
+    /// <summary>Hands before the body: the upper arm hangs, and the forearm comes toward the camera as far as it must.</summary>
+    private static Point[]? Hanging(Body body, Point shoulder, Point target, int side)
+    {
+        var elbow = shoulder + new Point(side * 16, body.UpperArm * 0.94);
+        return (target - elbow).Length <= body.ForeArm * 1.04 && target.Y < elbow.Y + 60 && (target.X - shoulder.X) * side < 40 ? [shoulder, elbow, target] : null;
+    }
+
+    /// <summary>Which way the elbow goes: down where the hand is at the mouth or reaches out, outward where the arm is folded or raised.</summary>
+    private static double Elbow(Point shoulder, Point target, int side)
+    {
+        var out_ = (target.X - shoulder.X) * side;
+        var atMouth = target.Y > 20 && target.Y < shoulder.Y - 30 && out_ < -20;
+        return atMouth || out_ > (target.Y > shoulder.Y + 60 ? 60 : -40) ? side : -side;
     }
 
     /// <summary>True when the verb is in the vocabulary.</summary>

@@ -43,6 +43,9 @@ internal sealed class Person : IFigure
 
     public double Head => 300 * Unit;
 
+    /// <summary>Metres from the ground to what it sits on.</summary>
+    public double Sits => _playing.Pose == Pose.Sitting ? (_body.Ground - _body.HipY - _rest.Lift.Y - 40) * Unit : 0;
+
     public double EyeLine => _playing.Pose == Pose.Lying ? 0.3 : (_body.Ground - _rest.Lift.Y) * Unit;
 
     public IReadOnlyList<FigurePart> Parts(FigureMoment moment)
@@ -68,6 +71,7 @@ internal sealed class Person : IFigure
         parts.Add(body);
         parts.Add(top);
         parts.Add(new($"face{face}", (-160, -90, 320, 250), b => _face.Draw(b, face), head));
+        if (stance.LeftArmBefore || stance.RightArmBefore) parts.Add(body with { Key = $"arms{step}", Draw = b => DrawArms(b, stance) });
         return parts;
     }
 
@@ -77,9 +81,23 @@ internal sealed class Person : IFigure
         HeadPainter.Neck(b, _a, _playing.Turn);
         b.Canvas.Restore();
         new BodyPainter(_a, _body, stance, _playing.Back).Draw(b);
+        if (!HoldsBefore(stance)) DrawHeld(b, stance);
+    }
+
+    private void DrawArms(Brush b, Stance stance)
+    {
+        if (HoldsBefore(stance)) DrawHeld(b, stance);
+        new BodyPainter(_a, _body, stance, _playing.Back).DrawBefore(b);
+    }
+
+    private bool HoldsLeft => _playing.Turn < -0.2;
+
+    private bool HoldsBefore(Stance stance) => !_playing.Back && (HoldsLeft ? stance.LeftArmBefore : stance.RightArmBefore);
+
+    private void DrawHeld(Brush b, Stance stance)
+    {
         if (_playing.Holds is not { } prop) return;
-        var arm = _playing.Turn < -0.2 ? stance.LeftArm : stance.RightArm;
-        var at = HandPainter.Grip(arm, _body.ArmWidth);
+        var at = HandPainter.Grip(HoldsLeft ? stance.LeftArm : stance.RightArm, _body.ArmWidth);
         b.Canvas.Save().Translate(at.X, at.Y).Scale(0.01 / Unit, 0.01 / Unit);
         PropPainter.InHand(b, prop);
         b.Canvas.Restore();

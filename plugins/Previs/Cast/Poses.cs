@@ -117,36 +117,39 @@ internal static class Poses
         };
     }
 
+    /// <summary>On one knee, seen from the side: the other foot stands in front.</summary>
     private static Stance Kneeling(Body body, double turn)
     {
-        var lift = new Point(0, body.Shin * 0.92);
-        var (l, r, lh, rh) = Roots(body, turn, lift);
-        var ground = body.Ground - 34;
         var dir = turn < 0 ? -1 : 1;
+        turn = dir * Math.Max(Math.Abs(turn), 0.6);
+        var lift = new Point(0, body.Thigh * 0.9);
+        var (l, r, lh, rh) = Roots(body, turn, lift);
+        var ground = body.Ground - 30;
+        var (near, far) = dir > 0 ? (lh, rh) : (rh, lh);
+        Point[] down = [near, new(near.X + dir * 30, ground), new(near.X - dir * (body.Shin * 0.72), ground + 2)];
+        Point[] up = [far, new(far.X + dir * body.Thigh * 0.8, far.Y + 14), new(far.X + dir * (body.Thigh * 0.76), ground + 4)];
         return new()
         {
-            Turn = turn, Lift = lift,
-            LeftLeg = [lh, new(lh.X - 26 + turn * 90, ground), new(lh.X - 30 - dir * 90 * Math.Abs(turn), ground + 4)],
-            RightLeg = [rh, new(rh.X + 26 + turn * 90, ground), new(rh.X + 30 - dir * 90 * Math.Abs(turn), ground + 4)],
-            LeftArm = Body.Reach(l, new(-50 + turn * 80, lh.Y + 50), body.UpperArm, body.ForeArm, 1), RightArm = Body.Reach(r, new(50 + turn * 80, rh.Y + 50), body.UpperArm, body.ForeArm, -1),
-            LeftArmBehind = turn < -0.25, RightArmBehind = turn > 0.25,
+            Turn = turn, Lift = lift, LeftLeg = dir > 0 ? down : up, RightLeg = dir > 0 ? up : down,
+            LeftArm = Body.Reach(l, new(dir * body.Thigh * 0.5, rh.Y - 10), body.UpperArm, body.ForeArm, dir), RightArm = Body.Reach(r, new(dir * body.Thigh * 0.56, rh.Y - 6), body.UpperArm, body.ForeArm, dir),
+            LeftArmBehind = dir < 0, RightArmBehind = dir > 0,
         };
     }
 
+    /// <summary>On both feet with bent knees, leaning forward, seen from the side.</summary>
     private static Stance Crouching(Body body, double turn)
     {
-        var lift = new Point(0, body.Shin * 1.05);
+        var dir = turn < 0 ? -1 : 1;
+        turn = dir * Math.Max(Math.Abs(turn), 0.6);
+        var lift = new Point(0, body.Shin * 0.96);
         var (l, r, lh, rh) = Roots(body, turn, lift);
         var ground = body.Ground - 26;
-        var dir = turn < 0 ? -1 : 1;
+        Point[] Leg(Point hip, double more) => [hip, new(hip.X + dir * (body.Thigh * 0.84 + more), hip.Y - 34), new(hip.X + dir * (40 + more), ground)];
         return new()
         {
-            Turn = turn, Lift = lift, Lean = dir * 0.1 * Math.Abs(turn),
-            Seated = Math.Abs(turn) <= 0.45,
-            LeftLeg = Math.Abs(turn) > 0.45 ? Body.Reach(lh, new(-70 + turn * 40, ground), body.Thigh, body.Shin, -dir) : [lh, new(lh.X - 44 + turn * 50, lh.Y - 24), new(lh.X - 30 + turn * 40, ground)],
-            RightLeg = Math.Abs(turn) > 0.45 ? Body.Reach(rh, new(70 + turn * 40, ground), body.Thigh, body.Shin, -dir) : [rh, new(rh.X + 44 + turn * 50, rh.Y - 24), new(rh.X + 30 + turn * 40, ground)],
-            LeftArm = Body.Reach(l, new(-60 + turn * 120, lh.Y + 130), body.UpperArm, body.ForeArm, 1), RightArm = Body.Reach(r, new(60 + turn * 120, rh.Y + 130), body.UpperArm, body.ForeArm, -1),
-            LeftArmBehind = turn < -0.25, RightArmBehind = turn > 0.25,
+            Turn = turn, Lift = lift, Lean = dir * 0.1, LeftLeg = Leg(lh, 0), RightLeg = Leg(rh, 24),
+            LeftArm = Body.Reach(l, new(dir * body.Thigh * 0.72, lh.Y - 70), body.UpperArm, body.ForeArm, dir), RightArm = Body.Reach(r, new(dir * body.Thigh * 0.8, rh.Y - 60), body.UpperArm, body.ForeArm, dir),
+            LeftArmBehind = dir < 0, RightArmBehind = dir > 0,
         };
     }
 
@@ -157,8 +160,8 @@ internal static class Poses
         var ground = body.Ground - 26;
         return new()
         {
-            LeftArm = Body.Reach(l, new(l.X + 10, l.Y - 210 - 60 * wave), body.UpperArm, body.ForeArm, -1), RightArm = Body.Reach(r, new(r.X - 10, r.Y - 210 + 60 * wave), body.UpperArm, body.ForeArm, 1),
-            LeftLeg = Body.Reach(lh, new(-56, ground - 56 + 46 * wave), body.Thigh, body.Shin, 1), RightLeg = Body.Reach(rh, new(56, ground - 56 - 46 * wave), body.Thigh, body.Shin, -1),
+            LeftArm = Body.Reach(l, new(l.X - 34, l.Y - 250 - 70 * wave), body.UpperArm, body.ForeArm, -1), RightArm = Body.Reach(r, new(r.X + 34, r.Y - 250 + 70 * wave), body.UpperArm, body.ForeArm, 1),
+            LeftLeg = Body.Reach(lh, new(-48, ground - 40 + 110 * Math.Min(0, wave)), body.Thigh, body.Shin, 0.5), RightLeg = Body.Reach(rh, new(48, ground - 40 - 110 * Math.Max(0, wave)), body.Thigh, body.Shin, -0.5),
             LeftHand = HandShape.Fist, RightHand = HandShape.Fist,
         };
     }
@@ -172,7 +175,7 @@ internal static class Poses
         return new()
         {
             Turn = turn, Lift = lift, Lean = 0.05 * wave,
-            LeftArm = Body.Reach(l, new(l.X - 120, l.Y - 150 + 130 * wave), body.UpperArm, body.ForeArm, 1), RightArm = Body.Reach(r, new(r.X + 120, r.Y - 150 - 130 * wave), body.UpperArm, body.ForeArm, -1),
+            LeftArm = Body.Reach(l, new(l.X - 190, l.Y - 90 + 150 * wave), body.UpperArm, body.ForeArm, wave > 0.3 ? 0.8 : -0.8), RightArm = Body.Reach(r, new(r.X + 190, r.Y - 90 - 150 * wave), body.UpperArm, body.ForeArm, wave < -0.3 ? -0.8 : 0.8),
             LeftLeg = Body.Reach(lh, new(-70, ground - 40 * Math.Max(0, wave)), body.Thigh, body.Shin, 0.5), RightLeg = Body.Reach(rh, new(70, ground - 40 * Math.Max(0, -wave)), body.Thigh, body.Shin, -0.5),
             LeftHand = HandShape.Open, RightHand = HandShape.Open,
         };

@@ -32,9 +32,16 @@ internal sealed record Stance
     /// <summary>-1 turned to the screen's left, 0 to the front, 1 to the right.</summary>
     public double Turn { get; init; }
 
+    /// <summary>Hands at the face or head lie in front of it.</summary>
+    public bool LeftArmBefore => AtHead(LeftArm[2]);
+
+    public bool RightArmBefore => AtHead(RightArm[2]);
+
     public bool LeftArmBehind { get; init; }
 
     public bool RightArmBehind { get; init; }
+
+    private bool AtHead(Point hand) => Math.Abs(hand.X - Lift.X) < 190 && hand.Y - Lift.Y is > -170 and < 235;
 }
 
 internal enum HandShape { Relaxed, Open, Point, Fist, Hold }

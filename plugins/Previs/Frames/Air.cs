@@ -24,7 +24,7 @@ internal sealed class Air : IDisposable
     {
         (_scene, _compositor, _width, _height, _seed) = (scene, compositor, width, height, seed);
         _unit = height / 720.0;
-        var haze = scene.Rig.Weather is Weather.Fog or Weather.Sandstorm ? 0.5 : scene.Rig.Weather is Weather.Rain or Weather.Storm or Weather.Snow ? 0.16 : 0;
+        var haze = scene.Rig.Weather is Weather.Fog ? 0.55 : scene.Rig.Weather is Weather.Sandstorm ? 0.7 : scene.Rig.Weather is Weather.Heat ? 0.2 : scene.Rig.Weather is Weather.Rain or Weather.Storm or Weather.Snow ? 0.16 : 0;
         if (haze > 0 && !scene.Place.Indoors) _mist = new(Mist(haze));
         if (scene.Place.Indoors || scene.Place.Sky is "water" or "space") return;
         _slant = scene.Rig.Weather == Weather.Storm ? 0.36 : 0.13;
@@ -55,6 +55,7 @@ internal sealed class Air : IDisposable
             case Weather.Storm: Rain(canvas.Target, seconds, 280); break;
             case Weather.Snow: Snow(canvas.Target, seconds, 170); break;
             case Weather.Sandstorm: Sand(canvas, seconds); break;
+            case Weather.Wind: Leaves(canvas, seconds); break;
             default:
                 if (_scene.Rig.Lamps < 0.95 && _scene.Rig.Weather is not (Weather.Fog or Weather.Overcast)) Dust(canvas, seconds, 30);
                 break;
@@ -117,7 +118,7 @@ internal sealed class Air : IDisposable
     {
         var dice = Dice.Of(_seed, "sand");
         var streaks = new Shape();
-        for (var i = 0; i < 90; i++)
+        for (var i = 0; i < 190; i++)
         {
             var (y, length) = (dice.Unit() * _height, dice.Range(20, 110) * _unit);
             var x = (dice.Unit() * _width * 1.3 + seconds * dice.Range(500, 1000) * _unit) % (_width * 1.3) - 0.15 * _width;
@@ -125,6 +126,20 @@ internal sealed class Air : IDisposable
         }
 
         canvas.Stroke(streaks, _scene.Rig.Tone(Rgb.Parse("#f0c890")).Alpha(0.26), 1.6 * _unit);
+    }
+
+    private void Leaves(Canvas canvas, double seconds)
+    {
+        var dice = Dice.Of(_seed, "leaves");
+        for (var i = 0; i < 26; i++)
+        {
+            var (size, speed, phase) = (dice.Range(4, 11) * _unit, dice.Range(240, 460) * _unit, dice.Range(0, 6.3));
+            var x = (dice.Unit() * _width * 1.3 + seconds * speed) % (_width * 1.3) - 0.15 * _width;
+            var y = dice.Unit() * _height + Math.Sin(seconds * 2.1 + phase) * 34 * _unit;
+            var color = _scene.Rig.Lit(Rgb.Parse(dice.Pick(["#a8843a", "#b8622f", "#6f8a4a"])), 0.6);
+            var leaf = new Shape().Move(-size, 0).Quad(0, -size * 0.7, size, 0).Quad(0, size * 0.7, -size, 0).Close();
+            canvas.Fill(leaf.Through(Affine.Scale(1, 0.35 + 0.65 * Math.Abs(Math.Sin(seconds * 4 + phase))).Then(Affine.Turn(seconds * 3 + phase)).Then(Affine.Move(x, y))), color.Alpha(0.9));
+        }
     }
 
     private void Dust(Canvas canvas, double seconds, int count)

@@ -20,7 +20,18 @@ internal sealed class SetBuilder(ShotScene scene, IReadOnlyList<Camera> cameras,
             Add(cards, layer.At, "layer" + index.ToString(CultureInfo.InvariantCulture), b => DrawLayer(b, layer));
         foreach (var (prop, index) in scene.Props.Select((prop, index) => (prop, index)))
             Add(cards, prop.At, FormattableString.Invariant($"prop{prop.Sheet.Id}{index}@{prop.X:0.###},{prop.Y:0.###}"), b => DrawProp(b, prop));
+        if (scene.Brief.Framing.Composition == Composition.FrameInFrame && scene.Staging.Insert is null) AddFrame(cards);
         return cards;
+    }
+
+    /// <summary>What the camera looks through stands nearer than everybody.</summary>
+    private void AddFrame(List<Card> cards)
+    {
+        var camera = scene.Staging.Camera;
+        var at = camera.Forward + Math.Max(1.3, (scene.Staging.SubjectAt - camera.Forward) * 0.45);
+        var middle = camera.ToFrame(at, width, height).Inverse().At(width / 2.0, height / 2.0);
+        var metre = camera.ToFrame(at, width, height).XX;
+        Add(cards, at, "frame", b => FrameWithin.Draw(b, b.Dice, scene.Place.Indoors, (scene.Mirrored ? -1 : 1) * middle.X, middle.Y, width / metre, height / metre));
     }
 
     private void Add(List<Card> cards, double at, string name, Action<Brush> draw)
@@ -88,7 +99,10 @@ internal sealed class SetBuilder(ShotScene scene, IReadOnlyList<Camera> cameras,
     private static void DrawProp(Brush b, PlacedProp prop)
     {
         b.Canvas.Save().Translate(prop.X, prop.Y);
-        if (prop.Sheet.Stands is not ("wall" or "sky" or "hang")) b.Shadow(0, 0, prop.Sheet.Width * 0.0062, prop.Sheet.Width * 0.0012, 0.5);
+        var middle = prop.Sheet.Height * 0.005;
+        if (prop.Turn != 0) b.Canvas.Translate(0, -middle).Rotate(prop.Turn).Translate(0, middle);
+        if (prop.Lies) PropPainter.ShadowUnder(b, prop.Sheet);
+        else if (prop.Sheet.Stands is not ("wall" or "sky" or "hang")) b.Shadow(0, 0, prop.Sheet.Width * 0.0062, prop.Sheet.Width * 0.0012, 0.5);
         b.Canvas.Scale(0.01, 0.01);
         PropPainter.Draw(b, prop.Sheet);
         b.Canvas.Restore();
@@ -97,4 +111,6 @@ internal sealed class SetBuilder(ShotScene scene, IReadOnlyList<Camera> cameras,
 
 /// <param name="X">Metres right of the camera's axis.</param>
 /// <param name="Y">Metres down from the floor.</param>
-internal sealed record PlacedProp(PropSheet Sheet, double At, double X, double Y);
+/// <param name="Turn">Radians around its middle.</param>
+/// <param name="Lies">Seen from above on what it lies on.</param>
+internal sealed record PlacedProp(PropSheet Sheet, double At, double X, double Y, double Turn = 0, bool Lies = false);

@@ -28,7 +28,8 @@ internal sealed class ShotRenderer : IDisposable
 
     /// <param name="frames">Of the whole shot.</param>
     /// <param name="lips">For each cast entry of the brief; null for those who do not speak in the picture.</param>
-    internal ShotRenderer(ShotScene scene, int frames, double perSecond, Lips?[] lips, long seed)
+    /// <param name="withCast">False draws the place alone, as the camera sees it when they are there.</param>
+    internal ShotRenderer(ShotScene scene, int frames, double perSecond, Lips?[] lips, long seed, bool withCast = true)
     {
         (_scene, _frames, _perSecond) = (scene, frames, perSecond);
         (_width, _height) = (scene.Size.Width, scene.Size.Height);
@@ -41,7 +42,7 @@ internal sealed class ShotRenderer : IDisposable
         var cameras = Enumerable.Range(0, samples).Select(i => CameraAt(samples == 1 ? 0 : i * (frames - 1.0) / (samples - 1))).ToArray();
         var cards = new SetBuilder(scene, cameras, _width, _height).Build().Select(card => new CardLayer(card, _compositor, _width, _height));
         _figures = [.. scene.Staging.Cast.Select(placed => new FigureLayer(placed, SpritesOf(placed, cameras), placed.Cast < lips.Length ? lips[placed.Cast] : null, _walks, scene.CastRig, _compositor, _width, _height))];
-        _layers = [.. cards.Concat<ILayer>(_figures).OrderByDescending(layer => layer.At)];
+        _layers = [.. cards.Concat<ILayer>(withCast ? _figures : []).OrderByDescending(layer => layer.At)];
         _hidden = [.. Enumerable.Range(0, _layers.Length + 1).Select(_ => new Hidden(_width, _height))];
     }
 
@@ -91,6 +92,15 @@ internal sealed class ShotRenderer : IDisposable
         return AppearanceMeasure.Of(alone, _scene.CastRig, top, placed.Figure.Head * 1.5 / 5 * ground.YY);
     }
 
+    /// <summary>Where the middle between somebody's eyes is seen, in shares of the frame from its upper left.</summary>
+    internal (double X, double Y) EyesAt(int index, int frame)
+    {
+        var (placed, moment) = (_scene.Staging.Cast[index], MomentAt(frame));
+        var x = placed.X + _walks.At(placed, moment.Seconds, moment.Share, moment.Camera).X;
+        var (px, py) = moment.Camera.ToFrame(placed.At, _width, _height).At(x, -placed.Lift - placed.Figure.EyeLine);
+        return (px / _width, py / _height);
+    }
+
     private Moment MomentAt(int frame) => new(frame / _perSecond, ShareOf(frame), CameraAt(frame), _path.FocusAt(ShareOf(frame)));
 
     private double ShareOf(double frame) => _frames <= 1 ? 0.5 : frame / (_frames - 1.0);
@@ -115,7 +125,7 @@ internal sealed class ShotRenderer : IDisposable
 
     public void Dispose()
     {
-        foreach (var layer in _layers) layer.Dispose();
+        foreach (var layer in _layers.Union(_figures)) layer.Dispose();
         _air.Dispose();
     }
 }

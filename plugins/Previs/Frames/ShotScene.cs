@@ -24,7 +24,7 @@ internal sealed class ShotScene
         if (place.Sky == "mars") rig = rig.UnderDust();
         var graded = Look.Grade(rig, style);
         Rig = graded;
-        CastRig = (Mirrored ? graded.Mirrored() : graded).OnCast();
+        CastRig = (Mirrored ? graded.Mirrored() : graded).OnCast(Look.OnFaces);
         Staging = Staging.Of(brief, place, size, lexicon, graded);
         Props = Dressing();
         Notice();

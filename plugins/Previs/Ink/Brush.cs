@@ -45,11 +45,12 @@ internal sealed partial class Brush(Canvas canvas, LightRig rig, MediumLook look
         var box = shape.Box();
         var depth = Math.Min(box.Width, box.Height);
         if (depth <= 0) return;
-        if (Look.CutPaper) DropShadow(shape, Math.Min(Weight * 2.6, depth * 0.12));
+        if (Look.CutPaper) DropShadow(shape, Math.Min(Weight * 4, depth * 0.16));
         Canvas.Fill(shape, Fill(own, volume, box));
         if (volume != Volume.Flat && own.A >= 1) Core(shape, own, box, depth, volume);
         if (Look.WashEdge) Pool(shape, own);
         if (Look.Hatch && volume != Volume.Flat) Hatch(shape, box, own);
+        if (Look.CutPaper && rim > 0) CutEdge(shape, own, depth);
         if (rim > 0) Rim(shape, box, depth, rim);
         if (contour) Contour(shape, own);
     }

@@ -43,8 +43,15 @@ internal sealed partial class Brush
 
     private void DropShadow(Shape shape, double reach)
     {
-        foreach (var k in (double[])[1, 0.66, 0.33])
-            Canvas.Fill(shape.Through(Affine.Move(Rig.Side * -reach * k, reach * k * 1.1)), new Rgb(0.05, 0.04, 0.1, 0.13));
+        foreach (var k in (double[])[1, 0.72, 0.44, 0.2])
+            Canvas.Fill(shape.Through(Affine.Move(Rig.Side * -reach * k, reach * k * 1.1)), new Rgb(0.05, 0.04, 0.1, 0.15));
+    }
+
+    /// <summary>The cut shows the white of the paper on the side of the light.</summary>
+    private void CutEdge(Shape shape, Rgb own, double depth)
+    {
+        var reach = Math.Clamp(depth * 0.03, 0.25 * Weight, 1.1 * Weight);
+        Crescent(shape, -Rig.Side * reach, reach * 0.9, Lit(own.Mix(Rgb.White, 0.55)).Alpha(0.85));
     }
 
     /// <summary>Pigment gathers at the edge of a wet wash.</summary>

@@ -25,6 +25,9 @@ internal sealed record MediumLook
 
     public bool CutPaper { get; init; }
 
+    /// <summary>Steps of the sky instead of a run of colour; 0 is a run.</summary>
+    public int Bands { get; init; }
+
     public bool Hatch { get; init; }
 
     public bool WashEdge { get; init; }
@@ -33,6 +36,9 @@ internal sealed record MediumLook
     public double Texture { get; init; }
 
     public double Vignette { get; init; } = 0.4;
+
+    /// <summary>How much more light people get than their place.</summary>
+    public double OnFaces { get; init; } = 1;
 
     public Rgb LineColor { get; init; } = new(0.13, 0.1, 0.16);
 
@@ -43,11 +49,11 @@ internal sealed record MediumLook
     {
         var look = style.Medium switch
         {
-            Medium.InkAndWash => new MediumLook { Medium = style.Medium, Line = 1, Wobble = 1, Gradient = 0.5, Core = 0.7, Rim = 0, WashEdge = true, Texture = 0.55, Vignette = 0.12 },
-            Medium.PaperCut => new MediumLook { Medium = style.Medium, Gradient = 0, Core = 0, Rim = 0.25, CutPaper = true, Texture = 0.5, Vignette = 0.3 },
-            Medium.Anime => new MediumLook { Medium = style.Medium, Line = 0.62, Gradient = 0.12, Core = 1.1, HardCore = true, Rim = 0.55, Texture = 0, Vignette = 0.25 },
-            Medium.Noir => new MediumLook { Medium = style.Medium, Gradient = 0.7, Core = 2.1, HardCore = true, Rim = 1.15, Texture = 0.2, Vignette = 0.85, LineColor = new(0, 0, 0) },
-            Medium.StoryboardPencil => new MediumLook { Medium = style.Medium, Line = 1.15, Wobble = 1.5, Gradient = 0.25, Core = 0, Rim = 0, Hatch = true, Texture = 0.75, Vignette = 0, LineColor = new(0.13, 0.13, 0.16) },
+            Medium.InkAndWash => new MediumLook { Medium = style.Medium, Line = 1.1, Wobble = 1, Gradient = 0.5, Core = 0.7, Rim = 0, WashEdge = true, Texture = 0.6, Vignette = 0 },
+            Medium.PaperCut => new MediumLook { Medium = style.Medium, Gradient = 0, Core = 0, Rim = 0, CutPaper = true, Texture = 0.8, Vignette = 0.2, Bands = 7 },
+            Medium.Anime => new MediumLook { Medium = style.Medium, Line = 0.8, Gradient = 0, Core = 1.25, HardCore = true, Rim = 0.7, Texture = 0, Vignette = 0.15 },
+            Medium.Noir => new MediumLook { Medium = style.Medium, Gradient = 0.7, Core = 2.1, HardCore = true, Rim = 1.15, Texture = 0.2, Vignette = 0.85, OnFaces = 1.4, LineColor = new(0, 0, 0) },
+            Medium.StoryboardPencil => new MediumLook { Medium = style.Medium, Line = 1.3, Wobble = 1.5, Gradient = 0.25, Core = 0, Rim = 0, Hatch = true, Texture = 0.75, Vignette = 0, LineColor = new(0.07, 0.07, 0.1) },
             _ => new MediumLook { Medium = Medium.Gouache, Texture = 0.28 },
         };
         return look with { Line = style.Line is { } line ? line * 1.4 : look.Line, Texture = style.Texture ?? look.Texture };
@@ -58,11 +64,11 @@ internal sealed record MediumLook
     {
         var graded = Medium switch
         {
-            Medium.InkAndWash => rig with { Saturation = rig.Saturation * 0.72, Paper = Rgb.Parse("#f6efe0"), PaperShare = 0.22 },
-            Medium.PaperCut => rig with { Saturation = rig.Saturation * 1.12, HazeDensity = rig.HazeDensity * 1.15 },
-            Medium.Anime => rig with { Saturation = rig.Saturation * 1.22, Contrast = rig.Contrast * 1.04 },
+            Medium.InkAndWash => rig with { Saturation = rig.Saturation * 1.04, Paper = Rgb.Parse("#f8f1e2"), PaperShare = 0.36, Exposure = rig.Exposure * 1.06 },
+            Medium.PaperCut => rig with { Saturation = rig.Saturation * 1.28, HazeDensity = rig.HazeDensity * 1.3 },
+            Medium.Anime => rig with { Saturation = rig.Saturation * 1.32, Contrast = rig.Contrast * 1.08, Exposure = rig.Exposure * 1.05 },
             Medium.Noir => rig with { Saturation = 0, Contrast = rig.Contrast * 1.32, HazeDensity = rig.HazeDensity * 0.8, Tint = rig.Tint.Multiply(new(0.94, 0.96, 1)) },
-            Medium.StoryboardPencil => rig with { Saturation = 0.06, Contrast = 0.95, Paper = Rgb.Parse("#faf8f2"), PaperShare = 0.68 },
+            Medium.StoryboardPencil => rig with { Saturation = 0.05, Contrast = 1.1, Paper = Rgb.Parse("#fcfaf5"), PaperShare = 0.7 },
             _ => rig,
         };
         graded = Worded(graded, style.Grade.ToLowerInvariant());

@@ -46,6 +46,9 @@ internal sealed record LightRig
 
     public double Contrast { get; init; } = 1;
 
+    /// <summary>How much light falls on things that do not shine themselves; 1 is full.</summary>
+    public double Exposure { get; init; } = 1;
+
     public Rgb Tint { get; init; } = Rgb.White;
 
     /// <summary>What the medium is painted on, and how much of it shows through.</summary>
@@ -82,10 +85,12 @@ internal sealed record LightRig
         var light = Ambient.Mix(Key, key).Mix(Rgb.White, 0.22);
         // A third of the light is taken as white: eyes adapt, and faces stay faces at night.
         var white = new Rgb(light.Luma, light.Luma, light.Luma);
-        return Tone(own.Multiply(light.Mix(white, 0.44)).Screen(Key, 0.05 * key));
+        return Tone(Exposed(own.Multiply(light.Mix(white, 0.44)).Screen(Key, 0.05 * key)));
     }
 
-    public Rgb Shade(Rgb own) => Tone(own.Multiply(Ambient.Mix(new Rgb(0.40, 0.36, 0.54), 0.42)).Mix(own.Multiply(new Rgb(Ambient.Luma, Ambient.Luma, Ambient.Luma)), 0.2).Mix(Ambient, 0.05));
+    public Rgb Shade(Rgb own) => Tone(Exposed(own.Multiply(Ambient.Mix(new Rgb(0.40, 0.36, 0.54), 0.42)).Mix(own.Multiply(new Rgb(Ambient.Luma, Ambient.Luma, Ambient.Luma)), 0.2).Mix(Ambient, 0.05)));
+
+    private Rgb Exposed(Rgb color) => Exposure == 1 ? color : new(color.R * Exposure, color.G * Exposure, color.B * Exposure, color.A);
 
     /// <summary>A colour that gives its own light.</summary>
     public Rgb Glowing(Rgb own) => Tone(own);
@@ -116,7 +121,6 @@ internal sealed record LightRig
         static double Distance(Rgb a, Rgb b) => Math.Pow(a.R - b.R - (a.Luma - b.Luma), 2) + Math.Pow(a.G - b.G - (a.Luma - b.Luma), 2) + Math.Pow(a.B - b.B - (a.Luma - b.Luma), 2) + 0.12 * Math.Pow(a.Luma - b.Luma, 2);
     }
 
-    /// <summary>The same light as it falls on people: a little fuller, so that faces are read in the dark.</summary>
     /// <summary>The same light through red dust.</summary>
     internal LightRig UnderDust()
     {
@@ -124,7 +128,14 @@ internal sealed record LightRig
         return this with { SkyTop = Dusty(SkyTop, "#b8705a", 0.7), SkyMid = Dusty(SkyMid, "#dc9a7c", 0.75), SkyLow = Dusty(SkyLow, "#f0bc9c", 0.75), Horizon = Dusty(Horizon, "#f6cfae", 0.7), Haze = Dusty(Haze, "#dc9c7a", 0.7) };
     }
 
-    internal LightRig OnCast() => this with { Ambient = Ambient.Mix(Rgb.White, 0.1 + 0.12 * (1 - Ambient.Luma)), Key = Key.Mix(Rgb.White, 0.06 + 0.2 * (1 - Key.Luma)).Mix(new Rgb(1, 0.84, 0.68), 0.26 * Lamps) };
+    /// <summary>The same light as it falls on people: a little fuller and softer, so that faces of every skin are read in the dark.</summary>
+    internal LightRig OnCast(double more) => this with
+    {
+        Ambient = Ambient.Mix(Rgb.White, 0.1 + 0.12 * (1 - Ambient.Luma)),
+        Key = Key.Mix(Rgb.White, 0.06 + 0.2 * (1 - Key.Luma)).Mix(new Rgb(1, 0.84, 0.68), 0.26 * Lamps),
+        Exposure = (1 + (Exposure - 1) * 0.35 + 0.6 * Math.Max(0, 0.62 - Ambient.Luma)) * more,
+        Contrast = Math.Min(Contrast, 1.12),
+    };
 
     internal LightRig Mirrored() => this with { SunAt = new(-SunAt.X, SunAt.Y), Outside = Outside?.Mirrored() };
 }

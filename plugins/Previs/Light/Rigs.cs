@@ -105,6 +105,7 @@ internal static class Rigs
             Ambient = outside.Ambient.Mix(Rgb.Parse("#c9b9ae"), 0.45).Mix(Rgb.Parse("#6a587c"), dark * 0.72),
             Haze = outside.Haze.Mix(Rgb.Parse("#8a7280"), 0.5), HazeDensity = time == TimeOfDay.Night ? 0.4 : 0.5,
             Saturation = 1, Contrast = 1, Tint = Rgb.White, Rim = 0.85, Wind = 0.08, Moon = false,
+            Exposure = 1 - 0.26 * Math.Clamp((dark - 0.4) / 0.6, 0, 1),
         };
     }
 }

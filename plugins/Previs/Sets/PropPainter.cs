@@ -22,11 +22,28 @@ internal static class PropPainter
         b.Canvas.Restore();
     }
 
+    /// <summary>The shadow of a thing that lies on a table, seen from above; the canvas is in metres.</summary>
+    internal static void ShadowUnder(Brush b, PropSheet prop)
+    {
+        var reach = Math.Max(prop.Width, prop.Height) * 0.01;
+        for (var i = 1; i <= 3; i++)
+        {
+            var by = reach * 0.014 * i;
+            b.Canvas.Save().BeginGroup().Translate(-b.Rig.Side * by, by * 1.3).Scale(0.01, 0.01);
+            foreach (var part in prop.Shapes)
+                if (part.Line > 0) b.Canvas.Stroke(Outline(part), Rgb.Black, part.Line);
+                else b.Canvas.Fill(Outline(part), Rgb.Black);
+            b.Canvas.EndGroup(0.13).Restore();
+        }
+    }
+
+    private static Shape Outline(PropShape part) => part.D is { } d ? Shape.Parse(d)
+        : part.Rect is { Count: >= 4 } r ? r.Count > 4 ? Shape.RoundRectangle(r[0], r[1], r[2], r[3], r[4]) : Shape.Rectangle(r[0], r[1], r[2], r[3])
+        : part.Oval is { Count: >= 3 } o ? Shape.Ellipse(o[0], o[1], o[2], o.Count > 3 ? o[3] : o[2]) : new Shape();
+
     private static void One(Brush b, PropShape part)
     {
-        var shape = part.D is { } d ? Shape.Parse(d)
-            : part.Rect is { Count: >= 4 } r ? r.Count > 4 ? Shape.RoundRectangle(r[0], r[1], r[2], r[3], r[4]) : Shape.Rectangle(r[0], r[1], r[2], r[3])
-            : part.Oval is { Count: >= 3 } o ? Shape.Ellipse(o[0], o[1], o[2], o.Count > 3 ? o[3] : o[2]) : new Shape();
+        var shape = Outline(part);
         if (shape.IsEmpty) return;
         var color = Rgb.Parse(part.Fill);
         if (part.Glow > 0)

@@ -14,6 +14,7 @@ internal static class SkyPainter
         if (kind is "water" or "cave") { Deep(b, kind, left, top, right, bottom); return; }
         var paint = Paint.Linear(0, -520, 0, 10, (0, rig.Tone(rig.SkyTop)), (0.48, rig.Tone(rig.SkyMid)), (0.83, rig.Tone(rig.SkyLow)), (1, rig.Tone(rig.Horizon)));
         b.Canvas.Fill(Shape.Rectangle(left, top, right - left, bottom - top), paint);
+        if (b.Look.Bands > 0) Sheets(b, left, right, bottom);
         if (rig.Stars > 0.02) Stars(b, dice, rig.Stars, -1500, -720, 1500, 0);
         if (rig.Weather == Weather.Aurora) Aurora(b, dice);
         var covered = Math.Clamp((rig.Clouds - 0.75) * 4, 0, 1);
@@ -21,6 +22,25 @@ internal static class SkyPainter
         if (b.Look.Medium is not Medium.StoryboardPencil) Cirrus(b, dice);
         Clouds(b, dice);
         if (rig.Weather == Weather.Storm) Bolt(b, dice);
+    }
+
+    /// <summary>A sky of coloured sheets, one before the other, each with a cut edge.</summary>
+    private static void Sheets(Brush b, double left, double right, double bottom)
+    {
+        var rig = b.Rig;
+        var dice = Dice.Of(7, "sheets");
+        b.Canvas.Fill(Shape.Rectangle(left, -2600, right - left, bottom + 2600), rig.Tone(rig.SkyTop));
+        for (var i = 1; i < b.Look.Bands; i++)
+        {
+            var t = i / (b.Look.Bands - 1.0);
+            var color = t < 0.5 ? rig.SkyTop.Mix(rig.SkyMid, t * 2) : t < 0.85 ? rig.SkyMid.Mix(rig.SkyLow, (t - 0.5) / 0.35) : rig.SkyLow.Mix(rig.Horizon, (t - 0.85) / 0.15);
+            var y = -560 + t * 540;
+            var edge = new Shape().Move(left, y);
+            for (var x = left; x < right; x += 260) edge.Quad(x + 130, y + dice.Range(-26, 26), x + 260, y + dice.Range(-8, 8));
+            edge.Line(right, bottom).Line(left, bottom).Close();
+            foreach (var k in (double[])[9, 6, 3]) b.Canvas.Fill(edge.Through(Affine.Move(0, -k)), new Rgb(0.05, 0.04, 0.1, 0.1));
+            b.Canvas.Fill(edge, rig.Tone(color));
+        }
     }
 
     private static void Sun(Brush b, double force)

@@ -32,6 +32,7 @@ internal sealed record CloseUp(PropSheet Thing, double Foot, double At, PropShee
         var view = Math.Max(high / share, wide / (share * 1.1 * aspect));
         var zoom = Math.Max(Nearest * Camera.Plane / (view * Camera.K), 1);
         var distance = view * Camera.K * zoom / Camera.Plane;
+        if (thing.Lies) return FromAbove(thing, framing, place, view, zoom, distance);
         var carried = thing.Stands is "table" or "hand" || (thing.Stands == "floor" && high < Small && wide < 2 * Small);
         var foot = carried ? 0.78 : thing.Stands switch { "wall" => 1.5 - high / 2, "hang" => 1.6, "sky" => 2.2, _ => 0 };
         var middle = foot + high / 2;
@@ -43,22 +44,39 @@ internal sealed record CloseUp(PropSheet Thing, double Foot, double At, PropShee
         return new(thing, foot, at, carried ? Top(place, view, stand - foot, distance) : null, camera);
     }
 
+    /// <summary>What lies flat is looked down on: the table fills the frame.</summary>
+    private static CloseUp FromAbove(PropSheet thing, Framing framing, PlaceSheet place, double view, double zoom, double distance)
+    {
+        const double Foot = 0.78;
+        var middle = Foot + thing.Height * 0.005;
+        var camera = new Camera(0, Camera.Height - middle, 0, zoom, 0, -0.03 * Camera.Plane / zoom, framing.Angle == CameraAngle.Dutch ? 0.1 : 0);
+        return new(thing, Foot, distance, Top(place, view, view, distance, view * 2), camera);
+    }
+
     /// <summary>Foot and middle of the thing, as the camera of a level shot counts them.</summary>
     internal IEnumerable<PlacedProp> Props()
     {
         if (Surface is not null) yield return new(Surface, At + 0.01, 0, -Foot);
-        yield return new(Thing, At, 0, -Foot);
+        yield return new(Thing, At, 0, -Foot, Thing.Lies ? Tilt : 0, Thing.Lies);
     }
 
+    /// <summary>Nothing is laid down quite straight.</summary>
+    private double Tilt => Thing.Height > Thing.Width ? 0.11 : -0.16;
+
     /// <summary>A table's top from the front of the frame to its far edge.</summary>
-    private static PropSheet Top(PlaceSheet place, double view, double above, double distance)
+    private static PropSheet Top(PlaceSheet place, double view, double above, double distance, double? whole = null)
     {
-        var far = 100 * Math.Max(0.07 * view, above * (1 - distance / (distance + 0.55)));
+        var far = 100 * (whole ?? Math.Max(0.07 * view, above * (1 - distance / (distance + 0.55))));
         var (wide, deep) = (100 * view * 4, 100 * view * 2);
         var (wood, dark) = place.Indoors ? ("#9a7350", "#7a5a3e") : ("#a08d74", "#85745e");
-        var boards = new List<PropShape> { new() { Rect = [-wide, -far, 2 * wide, far + deep], Fill = wood, Form = "top" } };
+        var boards = new List<PropShape> { new() { Rect = [-wide, -far, 2 * wide, far + deep], Fill = wood, Form = whole is null ? "top" : "flat" } };
         for (var i = 1; i <= 6; i++)
-            boards.Add(new() { Rect = [-wide, -far + far * 0.42 * i * (1 + 0.3 * i), 2 * wide, 0.35 * view * (1 + 0.4 * i)], Fill = dark, Plain = true, Alpha = 0.4 });
-        return new() { Id = FormattableString.Invariant($"top{view:0.###}"), Stands = "wall", Width = 2 * wide, Height = deep, Shapes = boards };
+        {
+            // Seen along the table boards come nearer to each other with the distance; from above they are equal.
+            var y = whole is null ? far * (0.42 * i * (1 + 0.3 * i) - 1) : -far + 40 * view * i;
+            boards.Add(new() { Rect = [-wide, y, 2 * wide, 0.35 * view * (whole is null ? 1 + 0.4 * i : 2.4)], Fill = dark, Plain = true, Alpha = 0.4 });
+        }
+
+        return new() { Id = FormattableString.Invariant($"top{view:0.###}{whole:0.###}"), Stands = "wall", Width = 2 * wide, Height = deep, Shapes = boards };
     }
 }

@@ -17,6 +17,9 @@ internal interface IFigure
     /// <summary>Metres above the ground of the line of the eyes in this shot.</summary>
     double EyeLine { get; }
 
+    /// <summary>Metres from the ground to what it sits on in this shot; 0 when it does not sit.</summary>
+    double Sits => 0;
+
     /// <summary>Its drawing at a moment, back to front. Equal keys are equal drawings.</summary>
     IReadOnlyList<FigurePart> Parts(FigureMoment moment);
 }

@@ -14,6 +14,12 @@ internal sealed record Placed(IFigure Figure, double At, double X, int Cast, Pas
 /// <summary>Where everybody stands and how the camera frames them.</summary>
 internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double Focus, double SubjectAt, double SubjectX, CloseUp? Insert)
 {
+    /// <summary>Metres between two who stand side by side.</summary>
+    private const double Closest = 0.66;
+
+    /// <summary>Metres of chairs and benches.</summary>
+    private const double SeatHeight = 0.46;
+
     // Height of a standing adult against the height of the frame, for each shot size.
     private static double Share(ShotSize size) => size switch
     {
@@ -51,50 +57,70 @@ internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double
         var gap = main.Length < 2 ? 0 : main.Length == 2 ? 0.82 : 0.74;
         var needed = main.Length < 2 ? 0 : (gap * (main.Length - 1) + 0.62) * zoom * Camera.K / (wide * 0.94);
         distance = Math.Max(distance, needed);
+        if (main.Length == 2 && Composing.Apart(framing.Composition) is { } apart)
+        {
+            // Nobody steps on the other's feet: rather the camera goes back.
+            distance = Math.Max(distance, Closest * zoom * Camera.K / (apart * wide));
+            gap = Math.Min(apart * wide * distance / (zoom * Camera.K), 1.7);
+        }
+
         var at = Math.Clamp(distance, Math.Min(4.6, place.Deep), place.Deep);
         var camera = new Camera(0, 0, at - distance, zoom, 0, 0, 0);
         var placed = new List<Placed>();
         var ground = main.Where((_, i) => Casting.Hover(shown[i].cast) == 0).Select(figure => figure.EyeLine).DefaultIfEmpty(1.35).Max();
         for (var i = 0; i < main.Length; i++)
         {
-            var side = main.Length == 1 ? SideOf(shown[i].cast.Side) * 0.8 : (i - (main.Length - 1) / 2.0) * gap;
+            var side = main.Length == 1 ? Composing.Axial(framing.Composition) ? 0 : SideOf(shown[i].cast.Side) * 0.8 : (i - (main.Length - 1) / 2.0) * gap;
             if (main.Length > 1 && Ordered(shown)) side = (Rank(shown, i) - (main.Length - 1) / 2.0) * gap;
             var seat = shown[i].cast.Pose == Pose.Sitting && shown[i].cast.Identity.Being == Being.Person ? lexicon.PropById(place.Indoors ? "chair" : "bench") : null;
-            placed.Add(new(main[i], at + (i % 2) * 0.12, side, shown[i].index, shown[i].cast.Passing, false, Casting.Hover(shown[i].cast) > 0 ? Math.Max(0.25, ground + 0.12 - main[i].EyeLine) : 0, seat));
+            var behind = Composing.Stagger(framing.Composition) * (framing.Composition == Composition.Diagonal ? i : i % 2);
+            placed.Add(new(main[i], at + behind, side, shown[i].index, shown[i].cast.Passing, false, Lift(shown[i].cast, main[i], ground, seat), seat));
         }
 
         var eyes = lead?.EyeLine + (placed.Count > 0 ? placed[Array.IndexOf(main, lead)].Lift : 0) ?? 1.5;
         var x = placed.Count == 0 ? 0 : placed.Average(item => item.X);
-        camera = Aim(camera, framing, at, x, eyes, wide, share, main.Length == 1 ? shown[0].cast : null, place);
+        camera = Aim(camera, framing, at, x, eyes, wide, share, main.Length == 1 ? shown[0].cast : null, main.Length > 1);
         foreach (var (cast, index) in brief.Cast.Select((cast, index) => (cast, index)))
             if (cast.Foreground && shown.All(item => item.index != index))
                 placed.Add(Over(Casting.Play(cast, brief, index, true, lexicon, rig), index, camera, wide, cast.Side, x, eyes));
         return new(placed, camera, at, at, x, null);
     }
 
-    private static Camera Aim(Camera camera, Framing framing, double at, double x, double eyes, double wide, double share, CastBrief? single, PlaceSheet place)
+    private static Camera Aim(Camera camera, Framing framing, double at, double x, double eyes, double wide, double share, CastBrief? single, bool people)
     {
         var d = at - camera.Forward;
         // The camera goes most of the way to the height of the eyes, so that children are seen as children see each other.
         var close = Math.Max(Math.Clamp((share - 0.6) / 1.4, 0, 1), Math.Clamp((1.1 - eyes) / 0.5, 0, 1) * Math.Clamp(share / 0.6, 0, 1));
         var down = (Camera.Height - Math.Min(eyes, 2.2)) * 0.75 * close;
         down += framing.Angle switch { CameraAngle.Low => Math.Min(0.9, 0.22 * d), CameraAngle.High => -Math.Min(2.6, 0.36 * d), CameraAngle.Overhead => -Math.Min(4, 0.7 * d), _ => 0 };
-        down = Math.Clamp(down, -4, Camera.Height - 0.12);
-        var third = framing.Composition switch { Composition.Centered or Composition.Symmetry => 0, Composition.NegativeSpace => 0.24, Composition.GoldenRatio => 0.118, _ => 0.13 };
-        var offset = single is null ? 0 : third * wide * Looking(single);
+        var sink = share > 1.4 ? 0 : Composing.Sink(framing.Composition);
+        down = Math.Clamp(down + sink, -4, Camera.Height - 0.12);
         camera = camera with { X = single is null ? x : x * 0.4, Y = down };
         var eyesPlane = (Camera.Height - down - eyes) * Camera.K / d;
-        var wanted = (EyesAt(framing.Size) - 0.5) * Camera.Plane / camera.Zoom;
+        var empty = single is null && !people;
+        var wanted = ((empty ? Composing.Horizon(framing.Composition, framing.Size) : Eyes(framing)) - 0.5) * Camera.Plane / camera.Zoom;
+        if (empty) eyesPlane += sink * Camera.K / d;   // the horizon stays where the rule wants it
+        var aside = single?.Pose == Pose.Lying ? 0 : Composing.Aside(framing.Composition) * wide;
+        // A whole head stays in the frame, however narrow it is.
+        var head = 0.3 * Camera.K / d * camera.Zoom;
+        var offset = single is null ? 0 : Math.Min(aside, Math.Max(0, wide / 2 - head)) * Looking(single);
+        if (people && framing.Composition == Composition.NegativeSpace) offset = -0.1 * wide;
         var headX = (x - camera.X) * Camera.K / d;
-        var panY = Math.Clamp(eyesPlane - wanted, -420, 520);
-        return camera with { PanX = headX - offset / camera.Zoom, PanY = single is null && place.Layers.Count > 0 && share < 0.3 ? Math.Min(panY, 60) : panY, Roll = framing.Angle == CameraAngle.Dutch ? 0.13 : 0 };
+        var highest = framing.Angle is CameraAngle.High or CameraAngle.Overhead ? 2400 : 520;
+        return camera with { PanX = headX - offset / camera.Zoom, PanY = Math.Clamp(eyesPlane - wanted, -420, highest), Roll = Composing.Roll(framing) };
     }
+
+    private static double Eyes(Framing framing) => framing is { Composition: Composition.RuleOfThirds, Size: ShotSize.MS or ShotSize.MCU or ShotSize.MLS } ? 1 / 3.0 : EyesAt(framing.Size);
+
+    /// <summary>What hovers does so beside the others' heads; who is too small for a seat dangles their feet.</summary>
+    private static double Lift(CastBrief cast, IFigure figure, double eyes, PropSheet? seat) =>
+        Casting.Hover(cast) > 0 ? Math.Max(0.25, eyes + 0.12 - figure.EyeLine) : seat is null ? 0 : Math.Max(0, SeatHeight - figure.Sits);
 
     /// <summary>-1 when the person belongs on the left of the frame: they look to the right.</summary>
     private static double Looking(CastBrief cast) => cast.Gaze switch
     {
-        Gaze.Right => -1, Gaze.Left => 1, Gaze.Camera or Gaze.Closed => 0.4 * Math.Sign(SideOf(cast.Side)),
-        _ => SideOf(cast.Side) < 0 ? -1 : SideOf(cast.Side) > 0 ? 1 : -0.5,
+        Gaze.Right => -1, Gaze.Left => 1, Gaze.Camera or Gaze.Closed => SideOf(cast.Side) > 0 ? 1 : -1,
+        _ => SideOf(cast.Side) > 0 ? 1 : -1,
     };
 
     /// <summary>A back at the edge of the frame, close to the camera.</summary>

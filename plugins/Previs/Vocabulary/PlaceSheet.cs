@@ -62,6 +62,9 @@ internal sealed record PropSheet
     /// <summary>Where a hand takes it; the middle when unset.</summary>
     public IReadOnlyList<double>? Grip { get; set; }
 
+    /// <summary>Laid down, it lies flat: an insert looks down on it.</summary>
+    public bool Lies { get; set; }
+
     /// <summary>An animal or a passer-by: drawn wherever the action names it.</summary>
     public bool Lives { get; set; }
     public IReadOnlyList<PropShape> Shapes { get; set; } = [];
