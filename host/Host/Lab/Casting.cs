@@ -7,29 +7,53 @@ namespace AgentStudio.Host.Lab;
 /// <summary>Who makes a medium: the user's choice, else among those that can, free before paid, then the best. The reason is kept.</summary>
 internal sealed class Casting(PluginHouse house)
 {
-    public CastProvider For(MakeKind kind, string? chosen = null)
+    /// <param name="chosen">A provider's name, or its first part: "onnx" is the best of "onnx:sdxl" and "onnx:sd15".</param>
+    /// <param name="can">Leaves out who cannot do what is wanted; null leaves out nobody.</param>
+    public CastProvider For(MakeKind kind, string? chosen = null, Func<ProviderCard, bool>? can = null)
     {
         var all = house.Providers.Where(entry => entry.Kind == kind).ToList();
         if (!string.IsNullOrEmpty(chosen)) return Chosen(kind, chosen, all);
-        var best = all.Where(entry => entry.Unavailable is null)
-            .OrderByDescending(entry => entry.Card.Price.IsFree)
-            .ThenByDescending(entry => entry.Card.Quality)
-            .ThenBy(entry => entry.Card.Name, StringComparer.Ordinal)
-            .FirstOrDefault();
+        var able = all.Where(entry => entry.Unavailable is null && (can is null || can(entry.Card))).ToList();
+        var best = Best(able);
         return best is null
-            ? throw new StudioException($"Nobody here can make {kind.ToString().ToLowerInvariant()}. Run 'studio providers' to see why, and 'studio plugins' for plugins that are broken.")
+            ? throw new StudioException($"Nobody here can make {(all.Count > able.Count ? "this " : "")}{kind.ToString().ToLowerInvariant()}{Instead(all)}. Run 'studio providers' to see why, and 'studio plugins' for plugins that are broken.")
             : new(best, all.Count == 1 ? "the only one" : best.Card.Price.IsFree ? $"free, the best of {all.Count}" : $"the best of {all.Count} that can");
     }
 
-    public bool Anybody(MakeKind kind) => house.Providers.Any(entry => entry.Kind == kind && entry.Unavailable is null);
+    /// <summary>Who makes one request.</summary>
+    public CastProvider For(MakeRequest request, string? chosen)
+    {
+        bool Can(ProviderCard card) => request switch
+        {
+            ImageRequest { Source: not null } => card.TakesSource,
+            SpeechRequest speech => Speaks(card, speech.Language),
+            _ => true,
+        };
+        return For(request.Kind, request is ImageRequest { Source: not null } ? null : chosen, Can);
+    }
 
-    private static CastProvider Chosen(MakeKind kind, string name, List<ProviderEntry> all) =>
-        all.FirstOrDefault(entry => entry.Card.Name == name) switch
+    public bool Anybody(MakeKind kind, Func<ProviderCard, bool>? can = null) =>
+        house.Providers.Any(entry => entry.Kind == kind && entry.Unavailable is null && (can is null || can(entry.Card)));
+
+    /// <param name="language">BCP 47.</param>
+    public static bool Speaks(ProviderCard card, string language) =>
+        card.Languages.Count == 0 || card.Languages.Any(known => known.Split('-')[0].Equals(language.Split('-')[0], StringComparison.OrdinalIgnoreCase));
+
+    private static ProviderEntry? Best(IEnumerable<ProviderEntry> able) => able
+        .OrderByDescending(entry => entry.Card.Price.IsFree).ThenByDescending(entry => entry.Card.Quality).ThenBy(entry => entry.Card.Name, StringComparer.Ordinal).FirstOrDefault();
+
+    private static CastProvider Chosen(MakeKind kind, string name, List<ProviderEntry> all)
+    {
+        var named = all.FirstOrDefault(entry => entry.Card.Name == name) ?? Best(all.Where(entry => entry.Card.Name.StartsWith(name + ":", StringComparison.Ordinal)));
+        return named switch
         {
             null => throw new StudioException($"No provider '{name}' makes {kind.ToString().ToLowerInvariant()}; there is {string.Join(", ", all.Select(entry => entry.Card.Name))}."),
             { Unavailable: { } why } => throw new StudioException($"The provider '{name}' is not available: {why}."),
             var entry => new(entry, "chosen"),
         };
+    }
+
+    private static string Instead(List<ProviderEntry> all) => all.Count == 0 ? "" : $"; there is {string.Join(", ", all.Select(entry => entry.Card.Name))}";
 }
 
 /// <param name="Reason">Why this one, in a few words.</param>

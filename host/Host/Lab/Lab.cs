@@ -37,7 +37,7 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
     }
 
     public Task<Made> Make(MakeRequest request, MakeContext context) =>
-        Make(request, Casting.For(request.Kind, ChosenIn(context.Production, request.Kind)), context);
+        Make(request, Casting.For(request, ChosenIn(context.Production, request.Kind)), context);
 
     private Task<Made> Make(MakeRequest request, CastProvider cast, MakeContext context) => Make(new Recipe(request, cast.Card), cast, context, static _ => { });
 

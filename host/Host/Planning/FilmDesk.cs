@@ -16,7 +16,7 @@ internal sealed class FilmDesk(Laboratory lab)
     public Board Lay(Truth truth, TakeBook takes, Wishes? wishes = null)
     {
         wishes ??= new();
-        var cast = Cast(truth.Production);
+        var cast = Cast(truth);
         var unmeasured = new Measurements { ClipLimit = ClipLimit(cast), Brought = BroughtLengths(truth) };
         truth = WithHeldLengths(truth, Compiler.Compile(truth, unmeasured), takes);
         var first = Compiler.Compile(truth, unmeasured);
@@ -56,17 +56,24 @@ internal sealed class FilmDesk(Laboratory lab)
     private static TimeSpan? ClipLimit(Dictionary<MakeKind, CastProvider> cast) =>
         cast.GetValueOrDefault(MakeKind.Video)?.Card.MaxSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
-    private Dictionary<MakeKind, CastProvider> Cast(Production production)
+    private Dictionary<MakeKind, CastProvider> Cast(Truth truth)
     {
+        var languages = new Lazy<IReadOnlyList<string>>(() => LanguagesOf(truth));
+        bool SpeaksAll(ProviderCard card) => card.Languages.Count == 0 || languages.Value.All(language => Casting.Speaks(card, language));
         var cast = new Dictionary<MakeKind, CastProvider>();
         foreach (var kind in Kinds)
         {
-            var chosen = production.Providers.GetValueOrDefault(kind.ToString().ToLowerInvariant());
-            if (lab.Casting.Anybody(kind) || chosen is not null) cast[kind] = lab.Casting.For(kind, chosen);
+            var chosen = truth.Production.Providers.GetValueOrDefault(kind.ToString().ToLowerInvariant());
+            Func<ProviderCard, bool>? can = kind == MakeKind.Speech && lab.Casting.Anybody(kind, SpeaksAll) ? SpeaksAll : null;
+            if (lab.Casting.Anybody(kind) || chosen is not null) cast[kind] = lab.Casting.For(kind, chosen, can);
         }
 
         return cast;
     }
+
+    /// <summary>Of the film and of characters that speak another one.</summary>
+    private static IReadOnlyList<string> LanguagesOf(Truth truth) =>
+        [Compiler.Compile(truth, new()).Story.Language, .. truth.Characters.Select(character => character.Voice.Language).Where(language => language.Length > 0)];
 
     /// <summary>An approved clip is used as it is, so its shot keeps the clip's length whatever its lines became.</summary>
     private Truth WithHeldLengths(Truth truth, CompiledFilm film, TakeBook takes)

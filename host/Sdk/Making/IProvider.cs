@@ -100,6 +100,9 @@ public sealed record ProviderCard
 
     public bool TakesLastFrame { get; init; }
 
+    /// <summary>An image maker that can begin with a picture (<see cref="ImageRequest.Source"/>).</summary>
+    public bool TakesSource { get; init; }
+
     public int MaxReferences { get; init; }
 
     public bool TakesSeed { get; init; } = true;

@@ -116,6 +116,14 @@ public sealed record Judgement
     /// <summary>What measured each part, such as "aesthetic" to "CLIP ViT-L/14 with the LAION head".</summary>
     public IReadOnlyDictionary<string, string> MeasuredBy { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>A sentence for each part, the one that costs most first.</summary>
+    public static IReadOnlyList<string> Explain((double Mark, string Word) aesthetic, (double Mark, string Word) composition, (double Mark, string Word) style, (double Mark, string Word) artefacts) =>
+        [.. new (string Part, double Mark, string Word, double Share)[]
+        {
+            ("Aesthetic", aesthetic.Mark, aesthetic.Word, AestheticShare), ("Composition", composition.Mark, composition.Word, CompositionShare),
+            ("Style", style.Mark, style.Word, StyleShare), ("Artefacts", artefacts.Mark, artefacts.Word, ArtefactsShare),
+        }.OrderByDescending(part => part.Share * (1 - part.Mark)).Select(part => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{part.Part} {part.Mark:0.00}: {part.Word}."))];
+
     /// <summary>35 % aesthetic, 25 % composition, 25 % style, 15 % artefacts.</summary>
     public double Total => Math.Round(AestheticShare * Aesthetic + CompositionShare * Composition + StyleShare * Style + ArtefactsShare * Artefacts, 4);
 }

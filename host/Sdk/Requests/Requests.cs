@@ -74,6 +74,15 @@ public sealed record ImageRequest : MakeRequest
 
     /// <summary>Where in the shot the picture stands, 0 its first frame to 1 its last.</summary>
     public double At { get; init; } = 0.5;
+
+    /// <summary>A picture to begin with; only makers whose card says <see cref="ProviderCard.TakesSource"/> are asked.</summary>
+    public Digest? Source { get; init; }
+
+    /// <summary>How far it may leave the source: 0 not at all, 1 altogether.</summary>
+    public double? Strength { get; init; }
+
+    /// <summary>A grey picture, white where the source is painted anew.</summary>
+    public Digest? Mask { get; init; }
 }
 
 /// <summary>
