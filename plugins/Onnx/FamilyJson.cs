@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>How families, vocabularies and the tools' records are read and written.</summary>
 [JsonSourceGenerationOptions(

@@ -36,6 +36,29 @@ public static class Yuv
         }
     }
 
+    /// <summary>The way back: RGB planes, 0 to 1, of a BT.709 limited-range frame; chroma is interpolated between its centres.</summary>
+    public static Planes ToPlanes(ReadOnlySpan<byte> i420, int width, int height)
+    {
+        var planes = new Planes(3, height, width);
+        var (luma, half) = (width * height, width / 2);
+        for (var row = 0; row < height; row++)
+            for (var x = 0; x < width; x++)
+            {
+                // A chroma sample lies between four of luma: three quarters of the near one and a quarter of the next, each way.
+                var (nearRow, nextRow) = (row / 2, Math.Clamp(row % 2 == 0 ? row / 2 - 1 : row / 2 + 1, 0, height / 2 - 1));
+                var (nearColumn, nextColumn) = (x / 2, Math.Clamp(x % 2 == 0 ? x / 2 - 1 : x / 2 + 1, 0, half - 1));
+                float Chroma(ReadOnlySpan<byte> plane) => (9 * plane[nearRow * half + nearColumn] + 3 * plane[nearRow * half + nextColumn] + 3 * plane[nextRow * half + nearColumn] + plane[nextRow * half + nextColumn]) / 16f;
+                var y = (i420[row * width + x] - 16) / 219f;
+                var u = (Chroma(i420.Slice(luma, luma / 4)) - 128) / 224f;
+                var v = (Chroma(i420[(luma + luma / 4)..]) - 128) / 224f;
+                planes[0, row, x] = Math.Clamp(y + 1.5748f * v, 0, 1);
+                planes[1, row, x] = Math.Clamp(y - 0.1873f * u - 0.4681f * v, 0, 1);
+                planes[2, row, x] = Math.Clamp(y + 1.8556f * u, 0, 1);
+            }
+
+        return planes;
+    }
+
     private static void Sixteen(ReadOnlySpan<uint> top, ReadOnlySpan<uint> bottom, Span<byte> lumaTop, Span<byte> lumaBottom, Span<byte> u, Span<byte> v)
     {
         var (t0, t1) = (Split(top), Split(top[8..]));

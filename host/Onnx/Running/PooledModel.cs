@@ -5,16 +5,18 @@ internal sealed class PooledModel : IDisposable
 {
     private const long ArenaUpTo = 256L << 20;
 
+    private readonly ModelChanges? _changes;
     private readonly PoolSettings _settings;
     private readonly OrtEnv _env;
     private readonly Lazy<IReadOnlyList<Device>> _devices;
     private readonly CancellationTokenSource _leaving = new();
     private readonly Lazy<Task<InferenceSession>> _session;
+    private readonly List<OrtValue> _constants = [];
     private int _waiting;
 
-    public PooledModel(string key, string path, PoolSettings settings, OrtEnv env, Lazy<IReadOnlyList<Device>> devices)
+    public PooledModel(string key, string path, ModelChanges? changes, PoolSettings settings, OrtEnv env, Lazy<IReadOnlyList<Device>> devices)
     {
-        (Key, Path, _settings, _env, _devices) = (key, path, settings, env, devices);
+        (Key, Path, _changes, _settings, _env, _devices) = (key, path, changes, settings, env, devices);
         File = OnnxFile.Read(path);
         ExternalBytes = File.ExternalFiles.Sum(LengthOf);
         Bytes = new FileInfo(path).Length + ExternalBytes;
@@ -84,13 +86,14 @@ internal sealed class PooledModel : IDisposable
     public void Dispose()
     {
         _leaving.Cancel();
-        if (_session.IsValueCreated) _ = Unload(_session.Value);
+        if (_session.IsValueCreated) _ = Unload(_session.Value, _constants);
     }
 
     /// <summary>A load that was cancelled may still be on its way.</summary>
-    private static async Task Unload(Task<InferenceSession> session)
+    private static async Task Unload(Task<InferenceSession> session, List<OrtValue> constants)
     {
         if (await Task.WhenAny(session) is { IsCompletedSuccessfully: true } loaded) (await loaded).Dispose();
+        foreach (var constant in constants) constant.Dispose();
     }
 
     private InferenceSession Load(CancellationToken cancel)
@@ -120,12 +123,27 @@ internal sealed class PooledModel : IDisposable
         using var stop = cancel.UnsafeRegister(static options => ((SessionOptions)options!).SetLoadCancellationFlag(true), options);
         try
         {
-            return new(Path, options);
+            return Session(options);
         }
         catch (OnnxRuntimeException) when (cancel.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancel);
         }
+    }
+
+    /// <summary>Replaced constants live as long as the session, which reads them where they are.</summary>
+    private InferenceSession Session(SessionOptions options)
+    {
+        foreach (var (name, make) in _changes?.Constants ?? new Dictionary<string, Func<OrtEnv, OrtValue>>())
+        {
+            var constant = make(_env);
+            _constants.Add(constant);
+            options.AddInitializer(name, constant);
+        }
+
+        if (_changes?.Graph is not { } graph) return new(Path, options);
+        options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
+        return new(graph, options);
     }
 
     /// <summary>All of it is a rule about the model alone, so that the same model is always set up in the same way.</summary>

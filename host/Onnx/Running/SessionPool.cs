@@ -55,12 +55,16 @@ public sealed class SessionPool : IDisposable
 
     /// <summary>Lends a model, loading it when it is not there. Dispose the lease when the job ends.</summary>
     /// <exception cref="OnnxRuntimeException">The file is missing, broken, or no device can run it; the message is ONNX Runtime's.</exception>
-    public async Task<SessionLease> Take(string modelPath, CancellationToken cancel)
+    public Task<SessionLease> Take(string modelPath, CancellationToken cancel) => Take(modelPath, null, cancel);
+
+    /// <inheritdoc cref="Take(string, CancellationToken)"/>
+    /// <param name="changes">What is not as in the file; null changes nothing.</param>
+    public async Task<SessionLease> Take(string modelPath, ModelChanges? changes, CancellationToken cancel)
     {
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
-            var model = Enter(PooledModel.KeyOf(modelPath), modelPath);
+            var model = Enter(PooledModel.KeyOf(modelPath) + changes?.Key, modelPath, changes);
             try
             {
                 return new(this, model, await model.Session(cancel));
@@ -95,12 +99,12 @@ public sealed class SessionPool : IDisposable
         model.Dispose();
     }
 
-    private PooledModel Enter(string key, string path)
+    private PooledModel Enter(string key, string path, ModelChanges? changes)
     {
         PooledModel? model;
         lock (_lock)
         {
-            if (!_models.TryGetValue(key, out model) || model.IsBroken) _models[key] = model = new(key, path, _settings, Env, _devices);
+            if (!_models.TryGetValue(key, out model) || model.IsBroken) _models[key] = model = new(key, path, changes, _settings, Env, _devices);
             model.Users++;
             model.LastUse = ++_uses;
         }

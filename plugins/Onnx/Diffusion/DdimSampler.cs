@@ -1,4 +1,4 @@
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>Denoising diffusion implicit models (Song, Meng and Ermon 2021, equation 12), without added noise (eta 0).</summary>
 internal sealed class DdimSampler : Sampler

@@ -1,7 +1,7 @@
 using AgentStudio.Film;
 using AgentStudio.Media;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>Between pictures and latents: the variational autoencoder, whose latents are scaled to variance one.</summary>
 internal sealed class LatentPictures(Network decoder, Network? encoder, double scaling)

@@ -1,6 +1,6 @@
 using AgentStudio.Film;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
 /// Latent consistency models (Luo et al. 2023): every answer is a whole picture already; between steps it is noised again, less

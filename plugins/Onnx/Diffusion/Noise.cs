@@ -1,4 +1,4 @@
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
 /// Our own seeded noise: number <c>i</c> of stream <c>s</c> of a seed is a function of the three, so it does not matter who asks first,

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>What a network answers: the noise it sees, the mixture "v" of noise and picture (Salimans and Ho 2022), or the picture itself.</summary>
 internal enum Prediction { Epsilon, V, Sample }

@@ -1,6 +1,6 @@
 using AgentStudio.Media;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>What is to be painted, in the words of the model.</summary>
 internal sealed record Painting

@@ -1,4 +1,4 @@
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
 /// Logarithm, exponential, sine and cosine by sums of +, -, *, / alone. The system's own differ in the last bit from one C library to

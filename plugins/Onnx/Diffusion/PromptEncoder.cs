@@ -1,7 +1,7 @@
 using System.Globalization;
 using AgentStudio.Film;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>What a U-Net is told of the words: one row a token, and of SDXL also the pooled sentence.</summary>
 internal sealed record EncodedPrompt(Tensor Tokens, Tensor? Pooled);

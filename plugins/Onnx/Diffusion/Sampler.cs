@@ -1,6 +1,6 @@
 using AgentStudio.Film;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 internal enum SamplerKind { Ddim, Euler, EulerAncestral, DpmPlusPlus2M, Lcm }
 

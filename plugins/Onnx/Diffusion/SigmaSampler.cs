@@ -1,4 +1,4 @@
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
 /// Samplers that think of a latent as picture + sigma noise (Karras et al. 2022): the network is shown it at variance one, and

@@ -1,7 +1,7 @@
 using AgentStudio.Film;
 using AgentStudio.Media;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
 /// Latent diffusion (Rombach et al. 2022): words, noise, a few steps, a picture. Serves Stable Diffusion 1.5 and 2.x, SDXL, Turbo and LCM;

@@ -1,7 +1,7 @@
 using AgentStudio.Film;
 using AgentStudio.Onnx;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>What a U-Net is shown beside the latent, by the roles of its inputs. What a model has no input for is not sent.</summary>
 internal sealed record UnetConditions
@@ -46,6 +46,9 @@ internal sealed class Unet(Network network)
     public bool TakesPooled => network.HasInput("text_embeds");
 
     public bool TakesIdentity => network.Input(IdentityNames) is not null;
+
+    /// <summary>One person's; free dimensions are one.</summary>
+    public int[] IdentityShape => [.. network.Input(IdentityNames)!.Dimensions.Select(side => Math.Max(1, side))];
 
     /// <summary>The model's inputs for a ControlNet's answers, down blocks first.</summary>
     public IReadOnlyList<string> ResidualInputs => [.. network.Inputs.Select(input => input.Name).Where(name => name.Contains("additional_residual", StringComparison.Ordinal))

@@ -1,4 +1,4 @@
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>A face in a picture, in pixels.</summary>
 /// <param name="Points">Eyes (the picture's left one first), nose, corners of the mouth: x and y each; empty where the detector finds none.</param>

@@ -1,7 +1,7 @@
 using AgentStudio.Film;
 using AgentStudio.Media;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>Finds faces with SCRFD (Guo et al. 2021) or YuNet (Wu et al. 2023); which one a model is, its outputs say.</summary>
 internal sealed class FaceFinder(Network network)

@@ -1,7 +1,7 @@
 using AgentStudio.Film;
 using AgentStudio.Media;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>Who a face is: the direction that ArcFace (Deng et al. 2019) or SFace gives the aligned face. Equal people, near directions.</summary>
 internal sealed class FaceIdentity(Network network, bool subtractsInside)

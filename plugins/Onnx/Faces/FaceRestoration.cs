@@ -1,6 +1,6 @@
 using AgentStudio.Media;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>Restores the faces of a picture after it was enlarged (GFPGAN, CodeFormer: 512 pixels, -1 to 1): each is cut out aligned, restored, and laid back with a soft edge.</summary>
 internal sealed class FaceRestoration(FaceFinder finder, Network network)

@@ -1,6 +1,6 @@
 using AgentStudio.Film;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
 /// Low-rank adaptation (Hu et al. 2021) merged into a model's own weights when it is loaded: W' = W + strength alpha / rank (up down).
@@ -10,13 +10,13 @@ internal static class LoraMerge
 {
     private static readonly (string Down, string Up)[] Pairs = [(".lora_down.weight", ".lora_up.weight"), (".lora_A.weight", ".lora_B.weight"), (".lora.down.weight", ".lora.up.weight")];
 
-    /// <summary>The changed constants by name, for every layer that the adapter has and the graph too.</summary>
+    /// <summary>Changes constants, by name, for every layer that the adapter has and the graph too.</summary>
     /// <param name="prefixes">How the adapter names this network, such as "lora_unet_" and "unet.".</param>
+    /// <param name="merged">What other adapters changed before; it is added to.</param>
     /// <exception cref="StudioException">Nothing of it fits, or a layer has another size.</exception>
-    public static Dictionary<string, Tensor> Merge(OnnxGraph model, Safetensors adapter, double strength, IReadOnlyList<string> prefixes, out int layers)
+    public static void Merge(OnnxGraph model, Safetensors adapter, double strength, IReadOnlyList<string> prefixes, Dictionary<string, Tensor> merged, out int layers)
     {
         var weights = model.Constants.ToDictionary(constant => constant.Name);
-        var merged = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         var byPath = Layers(model, weights);
         layers = 0;
         foreach (var (down, up, path) in PairsOf(adapter, prefixes))
@@ -27,8 +27,6 @@ internal static class LoraMerge
             merged[constant.Name] = Tensor.Of(Added(numbers, constant, layer.Transposed, adapter, down, up, strength), constant.Shape);
             layers++;
         }
-
-        return merged;
     }
 
     /// <summary>How many layers of this network the adapter names.</summary>

@@ -1,7 +1,7 @@
 using System.Text;
 using AgentStudio.Film;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>One field of a protobuf message: its number and its bytes within the file.</summary>
 internal readonly record struct ProtoField(int Number, int Kind, ulong Value, ReadOnlyMemory<byte> Bytes)

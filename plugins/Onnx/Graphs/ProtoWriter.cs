@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>Writes the protobuf wire format, as far as a changed graph needs it.</summary>
 internal sealed class ProtoWriter

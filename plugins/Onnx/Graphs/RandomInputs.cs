@@ -1,6 +1,6 @@
 using AgentStudio.Film;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
 /// Turns a graph's random operators into inputs. ONNX Runtime draws other numbers in every process and every run, so a graph that
@@ -11,6 +11,9 @@ internal static class RandomInputs
 {
     /// <summary>Names of the new inputs: a row of float each.</summary>
     public const string Prefix = "studio_noise_";
+
+    /// <summary>All operators that draw.</summary>
+    public static IReadOnlyList<string> Operators => [.. Replaced, .. Refused];
 
     private static readonly string[] Replaced = ["RandomNormalLike", "RandomNormal", "RandomUniformLike", "RandomUniform"];
     private static readonly string[] Refused = ["Multinomial", "Bernoulli"];

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using AgentStudio.Film;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>A safetensors file: a JSON head that says where each tensor lies, then their bytes. Tensors are read when asked for.</summary>
 internal sealed class Safetensors

@@ -1,7 +1,7 @@
 using AgentStudio.Film;
 using AgentStudio.Media;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
 /// DeepFilterNet 2 and 3 (Schröter et al. 2022, 2023): 32 bands are turned down where there is only noise, and below 5 kHz each of 96

@@ -1,4 +1,4 @@
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
 /// Sound as overlapping frames of frequencies and back, without a seam: Vorbis' window, half of it overlapping, whose square sums to one.

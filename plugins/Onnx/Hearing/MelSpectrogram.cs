@@ -1,6 +1,6 @@
 using AgentStudio.Media;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
 /// What Whisper hears (Radford et al. 2022): 30 seconds at 16 kHz as the logarithm of 80 or 128 mel bands every 10 ms, brought to about -1 to 1.

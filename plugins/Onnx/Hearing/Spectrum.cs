@@ -1,4 +1,4 @@
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>Fourier transform of real frames whose length is made of 2, 3 and 5: the 400 samples of Whisper and the 960 of DeepFilterNet.</summary>
 internal sealed class Spectrum

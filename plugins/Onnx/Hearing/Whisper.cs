@@ -3,7 +3,7 @@ using AgentStudio.Media;
 using AgentStudio.Onnx;
 using AgentStudio.Sdk;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
 /// Whisper (Radford et al. 2022), greedy: windows of 30 s, each continued where the last whole sentence ended. Word times come from the

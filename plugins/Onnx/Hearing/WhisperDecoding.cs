@@ -1,7 +1,7 @@
 using AgentStudio.Film;
 using AgentStudio.Onnx;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>One window being written down, token by token. A decoder that can go on from its keys and values does; others read all again.</summary>
 internal sealed class WhisperDecoding(Network decoder, WhisperWords words, Tensor heard, IReadOnlyList<long> begin)

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>Whisper's vocabulary: pieces of words as bytes, languages, and the moments of a window in steps of 20 ms.</summary>
 internal sealed class WhisperWords

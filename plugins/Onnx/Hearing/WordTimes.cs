@@ -1,4 +1,4 @@
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>When words were said: the decoder's attention over the sound, and through it the cheapest path that only moves forward (dynamic time warping).</summary>
 internal static class WordTimes

@@ -1,6 +1,6 @@
 using AgentStudio.Media;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>How near everything is, from one picture: Depth Anything (Yang et al. 2024) or MiDaS (Ranftl et al. 2022). Both answer inverse depth, near is large.</summary>
 internal sealed class DepthMap(Network network, bool answersMetres)

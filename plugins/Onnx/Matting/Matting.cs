@@ -1,7 +1,7 @@
 using AgentStudio.Film;
 using AgentStudio.Media;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
 /// Separates whatever stands in front. Three kinds of network, told apart by the size they take: U2-Net (Qin et al. 2020) at 320,

@@ -3,7 +3,7 @@ using AgentStudio.Media;
 using AgentStudio.Onnx;
 using AgentStudio.Sdk;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>Segment Anything (Kirillov et al. 2023): the mask of whatever points lie on. The encoder sees the picture at 1024 pixels, the decoder the points.</summary>
 internal sealed class SegmentAnything(Network encoder, Network decoder)

@@ -1,7 +1,7 @@
 using AgentStudio.Film;
 using AgentStudio.Media;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
 /// RIFE (Huang et al. 2022): the frame between two frames, at any moment. The known exports take one tensor: both frames, a plane

@@ -1,7 +1,7 @@
 using AgentStudio.Film;
 using AgentStudio.Media;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>Real-ESRGAN (Wang et al. 2021) and networks of its signature: RGB 0 to 1 in, the same two or four times as large out.</summary>
 internal sealed class Enlargement(Network network)

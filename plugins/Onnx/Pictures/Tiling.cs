@@ -1,7 +1,7 @@
 using AgentStudio.Film;
 using AgentStudio.Media;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
 /// Runs a network that enlarges a picture over tiles, so that memory does not grow with the picture. Each tile sees a margin of

@@ -1,48 +1,47 @@
-using System.Runtime.InteropServices;
 using AgentStudio.Film;
 using AgentStudio.Onnx;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
-/// A loaded network. It takes and gives <see cref="Tensor"/>s whatever the model's own element types are, copies inputs to aligned memory (without
-/// which equal inputs can give other bits), and feeds the noise that a rewritten graph asks for.
+/// A loaded network, lent from the process's pool. It takes and gives <see cref="Tensor"/>s whatever the model's own element types are, copies
+/// inputs to aligned memory (without which equal inputs can give other bits), and feeds the noise that a rewritten graph asks for.
 /// </summary>
 internal sealed class Network : IDisposable
 {
-    private readonly InferenceSession _session;
-    private readonly List<OrtValue> _kept = [];
-    private IReadOnlyList<NoiseInput> _noise = [];
+    private const int FirstNoise = 1 << 16, MostNoise = 1 << 28, NoiseStream = 1000;
+    private readonly SessionLease _lease;
+    private readonly IReadOnlyList<NoiseInput> _noise;
 
-    private Network(string name, InferenceSession session) => (Name, _session) = (name, session);
+    private Network(string path, SessionLease lease, IReadOnlyList<NoiseInput> noise)
+    {
+        (Path, _lease, _noise) = (path, lease, noise);
+        Inputs = [.. lease.Inputs.Where(input => !input.Name.StartsWith(RandomInputs.Prefix, StringComparison.Ordinal))];
+    }
+
+    public string Path { get; }
 
     /// <summary>For people: the model's file.</summary>
-    public string Name { get; }
+    public string Name => System.IO.Path.GetFileName(Path);
 
-    public IReadOnlyList<NodeMetadata> Inputs => [.. _session.Inputs.Where(input => !input.Name.StartsWith(RandomInputs.Prefix, StringComparison.Ordinal))];
+    public IReadOnlyList<NodeMetadata> Inputs { get; }
 
-    public IReadOnlyList<NodeMetadata> Outputs => _session.Outputs;
+    public IReadOnlyList<NodeMetadata> Outputs => _lease.Outputs;
 
-    /// <summary>The model's own notes, such as a voice's sample rate.</summary>
-    public IReadOnlyDictionary<string, string> Notes => _session.ModelMetadata.CustomMetadataMap;
+    /// <summary>Runtime and device, for the record of the making.</summary>
+    public IReadOnlyDictionary<string, string> Circumstances => _lease.Circumstances;
 
-    /// <param name="replaced">Constants that are not the file's: a merged LoRA.</param>
-    public static Network Open(string path, IReadOnlyDictionary<string, Tensor>? replaced = null)
+    /// <param name="changes">Constants that are not the file's: a merged LoRA.</param>
+    /// <exception cref="StudioException">The file is missing, broken, or no device here runs it.</exception>
+    public static async Task<Network> Open(SessionPool pool, string path, ModelChanges? changes, CancellationToken cancel)
     {
-        if (!File.Exists(path)) throw new StudioException($"The model {path} is missing. Copy it back, or add its folder again: studio models add <folder>.");
         try
         {
-            using var options = RuntimeSettings.Options();
-            var kept = Replace(options, path, replaced);
-            // Only small files are looked into: a graph whose weights lie inside and are larger than this has no random operators in any family.
-            var rewritten = new FileInfo(path).Length <= RuntimeSettings.LargestRewritten ? RandomInputs.Rewrite(OnnxGraph.Load(path)) : null;
-            if (rewritten is not null) options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(Path.GetFullPath(path))!);
-            var session = rewritten is null ? new InferenceSession(path, options) : new InferenceSession(rewritten.Model, options);
-            var network = new Network(Path.GetFileName(path), session) { _noise = rewritten?.Inputs ?? [] };
-            network._kept.AddRange(kept);
-            return network;
+            var rewritten = HasDice(path) ? RandomInputs.Rewrite(OnnxGraph.Load(path)) : null;
+            if (rewritten is not null) changes = new() { Key = $"noise {changes?.Key}", Graph = rewritten.Model, Constants = changes?.Constants ?? new Dictionary<string, Func<OrtEnv, OrtValue>>() };
+            return new(path, await pool.Take(path, changes, cancel), rewritten?.Inputs ?? []);
         }
-        catch (OnnxRuntimeException refused)
+        catch (Exception refused) when (refused is OnnxRuntimeException or OnnxFileException)
         {
             throw new StudioException($"{path} cannot be loaded: {FirstLine(refused.Message)} If the file is whole, it needs a newer ONNX Runtime or was made for another device.", refused);
         }
@@ -59,28 +58,24 @@ internal sealed class Network : IDisposable
     }
 
     /// <summary>Runs, and gives all outputs in the model's order.</summary>
+    /// <param name="noise">For graphs that drew random numbers; they draw from it now.</param>
     public Tensor[] Run(IReadOnlyDictionary<string, Tensor> inputs, CancellationToken cancel, Noise? noise = null)
     {
-        cancel.ThrowIfCancellationRequested();
-        var missing = Inputs.FirstOrDefault(input => !inputs.ContainsKey(input.Name));
-        if (missing is not null) throw new StudioException($"{Name} asks for an input '{missing}', which its family does not have. It was exported for something else.");
-        for (var length = 1 << 16; ; length *= 4)
+        if (Inputs.FirstOrDefault(input => !inputs.ContainsKey(input.Name)) is { } missing)
+            throw new StudioException($"{Name} asks for an input '{missing}', which its family does not have. It was exported for something else.");
+        for (var length = FirstNoise; ; length *= 4)
         {
             try
             {
                 return RunOnce(inputs, noise, length, cancel);
             }
-            catch (OnnxRuntimeException shortage) when (_noise.Count > 0 && length < 1 << 28 && shortage.Message.Contains("eshape", StringComparison.Ordinal))
+            catch (OnnxRuntimeException shortage) when (_noise.Count > 0 && length < MostNoise && shortage.Message.Contains("eshape", StringComparison.Ordinal))
             {
                 // The graph wanted more noise than it was given; what it was given stays the same, there is only more of it.
             }
-            catch (OnnxRuntimeException failed) when (!cancel.IsCancellationRequested)
+            catch (OnnxRuntimeException failed)
             {
                 throw new StudioException($"{Name} failed on {string.Join(", ", inputs.Select(input => $"{input.Key} {input.Value}"))}: {FirstLine(failed.Message)}", failed);
-            }
-            catch (OnnxRuntimeException)
-            {
-                throw new OperationCanceledException(cancel);
             }
         }
     }
@@ -88,23 +83,19 @@ internal sealed class Network : IDisposable
     /// <summary>Runs a network of one input.</summary>
     public Tensor[] Run(Tensor input, CancellationToken cancel) => Run(new Dictionary<string, Tensor> { [Inputs[0].Name] = input }, cancel);
 
-    public void Dispose()
-    {
-        _session.Dispose();
-        foreach (var value in _kept) value.Dispose();
-    }
+    public int IndexOf(string output) => Outputs.ToList().FindIndex(found => found.Name == output);
+
+    public void Dispose() => _lease.Dispose();
 
     private Tensor[] RunOnce(IReadOnlyDictionary<string, Tensor> inputs, Noise? noise, int length, CancellationToken cancel)
     {
         var given = new List<OrtValue>();
         OrtValue[] made = [];
-        using var options = new RunOptions();
-        using var _ = cancel.UnsafeRegister(static run => ((RunOptions)run!).Terminate = true, options);
         try
         {
-            foreach (var input in _session.Inputs)
-                given.Add(_noise.FirstOrDefault(row => row.Name == input.Name) is { } row ? Row(row, noise, length) : TensorCopy.ToValue(inputs[input.Name], input, Name));
-            made = _session.Run(options, [.. given]);
+            foreach (var input in _lease.Inputs)
+                given.Add(_noise.FirstOrDefault(row => row.Name == input.Name) is { } row ? Row(row, noise, length) : TensorCopy.ToValue(inputs[input.Name], input, Name, _lease.Env));
+            made = _lease.Run(given.ToArray(), cancel);
             return [.. made.Select(TensorCopy.FromValue)];
         }
         finally
@@ -117,27 +108,11 @@ internal sealed class Network : IDisposable
     private OrtValue Row(NoiseInput row, Noise? noise, int length)
     {
         if (noise is null) throw new InvalidOperationException($"{Name} draws random numbers, and nobody gave it any.");
-        var stream = 1000 + _noise.ToList().IndexOf(row);
-        return OrtValue.Allocate<float>(row.Normal ? noise.Normal(stream, length) : noise.Uniform(stream, length), [length]);
+        var stream = NoiseStream + _noise.ToList().IndexOf(row);
+        return OrtValue.Allocate<float>(row.Normal ? noise.Normal(stream, length) : noise.Uniform(stream, length), [length], _lease.Env);
     }
 
-    private static List<OrtValue> Replace(SessionOptions options, string path, IReadOnlyDictionary<string, Tensor>? replaced)
-    {
-        var kept = new List<OrtValue>();
-        if (replaced is null || replaced.Count == 0) return kept;
-        var halves = OnnxGraph.Load(path).Constants.Where(constant => constant.IsHalf).Select(constant => constant.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var (name, tensor) in replaced)
-        {
-            long[] shape = [.. tensor.Shape.Select(side => (long)side)];
-            var value = halves.Contains(name)
-                ? OrtValue.Allocate<Half>(Array.ConvertAll(tensor.Floats, number => (Half)number), shape)
-                : OrtValue.Allocate<float>(tensor.Floats, shape);
-            options.AddInitializer(name, value);
-            kept.Add(value);
-        }
-
-        return kept;
-    }
+    private static bool HasDice(string path) => OnnxFile.Read(path).Operators.Overlaps(RandomInputs.Operators);
 
     private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd('.') + ".";
 }

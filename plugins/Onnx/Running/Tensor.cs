@@ -1,6 +1,6 @@
 using AgentStudio.Media;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>What goes into a network and comes out: numbers and their shape. What the model's own element type is, <see cref="Network"/> knows.</summary>
 internal sealed class Tensor

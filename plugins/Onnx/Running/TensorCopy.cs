@@ -1,24 +1,24 @@
 using AgentStudio.Film;
 using AgentStudio.Onnx;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>Between the studio's tensors and the runtime's values: float or whole numbers here, the model's own element type there.</summary>
 internal static class TensorCopy
 {
-    public static OrtValue ToValue(Tensor tensor, NodeMetadata input, string network)
+    public static OrtValue ToValue(Tensor tensor, NodeMetadata input, string network, OrtEnv env)
     {
         Fits(tensor, input, network);
         long[] shape = input.Dimensions.Length == 0 && tensor.Count == 1 ? [] : [.. tensor.Shape.Select(side => (long)side)];
         return input.ElementDataType switch
         {
-            TensorElementType.Float => OrtValue.Allocate<float>(Floats(tensor), shape),
-            TensorElementType.Float16 => OrtValue.Allocate<Half>(Array.ConvertAll(Floats(tensor), number => (Half)number), shape),
-            TensorElementType.Double => OrtValue.Allocate<double>(Array.ConvertAll(Floats(tensor), number => (double)number), shape),
-            TensorElementType.Int64 => OrtValue.Allocate<long>(Whole(tensor), shape),
-            TensorElementType.Int32 => OrtValue.Allocate<int>(Array.ConvertAll(Whole(tensor), number => checked((int)number)), shape),
-            TensorElementType.UInt8 => OrtValue.Allocate<byte>(Array.ConvertAll(Floats(tensor), number => (byte)Math.Clamp(MathF.Round(number), 0, 255)), shape),
-            TensorElementType.Bool => OrtValue.Allocate<bool>(Array.ConvertAll(Whole(tensor), number => number != 0), shape),
+            TensorElementType.Float => OrtValue.Allocate<float>(Floats(tensor), shape, env),
+            TensorElementType.Float16 => OrtValue.Allocate<Half>(Array.ConvertAll(Floats(tensor), number => (Half)number), shape, env),
+            TensorElementType.Double => OrtValue.Allocate<double>(Array.ConvertAll(Floats(tensor), number => (double)number), shape, env),
+            TensorElementType.Int64 => OrtValue.Allocate<long>(Whole(tensor), shape, env),
+            TensorElementType.Int32 => OrtValue.Allocate<int>(Array.ConvertAll(Whole(tensor), number => checked((int)number)), shape, env),
+            TensorElementType.UInt8 => OrtValue.Allocate<byte>(Array.ConvertAll(Floats(tensor), number => (byte)Math.Clamp(MathF.Round(number), 0, 255)), shape, env),
+            TensorElementType.Bool => OrtValue.Allocate<bool>(Array.ConvertAll(Whole(tensor), number => number != 0), shape, env),
             _ => throw new StudioException($"{network} takes {input}, an element type that no family uses."),
         };
     }

@@ -1,6 +1,6 @@
 using AgentStudio.Film;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
 /// LAION's aesthetic predictor: five linear layers over the direction that CLIP ViT-L/14 gives a picture, without anything between

@@ -1,11 +1,17 @@
 using AgentStudio.Film;
 using AgentStudio.Media;
+using AgentStudio.Sdk;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>CLIP (Radford et al. 2021): pictures and words as directions in one space.</summary>
 internal sealed class Clip(Network image, Network text, ClipTokenizer tokenizer)
 {
+    /// <summary>Both halves; of a model that is both in one file, that file twice.</summary>
+    public static async Task<Clip> Open(LocalModel model, ModelRoom room, CancellationToken cancel) => new(
+        await room.Open(model, "image", cancel), await room.Open(model, "text", cancel),
+        ClipTokenizer.Load(model.PathOf("vocabulary"), model.PathOf("merges"), model.Has("special_tokens") ? model.PathOf("special_tokens") : null));
+
     private static readonly float[] Mean = [0.48145466f, 0.4578275f, 0.40821073f];
     private static readonly float[] Deviation = [0.26862954f, 0.26130258f, 0.27577711f];
 

@@ -4,7 +4,7 @@ using AgentStudio.Film;
 using AgentStudio.Media;
 using AgentStudio.Onnx;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>Kokoro's voices: one row of 256 numbers for each length of a line, from an .npz or from one raw file a voice.</summary>
 internal sealed class KokoroVoices
@@ -72,7 +72,8 @@ internal sealed class KokoroSpeech(Network network, KokoroVoices voices, IReadOn
         try
         {
             var json = JsonNode.Parse(File.ReadAllText(path))!;
-            return (json["vocab"] ?? json["model"]!["vocab"])!.AsObject().ToDictionary(entry => entry.Key, entry => (long)entry.Value!);
+            var vocabulary = json["vocab"] ?? json["model"]!["vocab"];
+            return vocabulary!.AsObject().ToDictionary(entry => entry.Key, entry => (long)entry.Value!);
         }
         catch (Exception error) when (error is JsonException or NullReferenceException or InvalidOperationException)
         {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using AgentStudio.Film;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>Reads the arrays of an .npz: a zip of .npy files of little-endian floats in C order.</summary>
 internal static class NumpyFile

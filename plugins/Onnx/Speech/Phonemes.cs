@@ -4,17 +4,11 @@ using System.Text;
 using System.Text.RegularExpressions;
 using AgentStudio.Film;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>Phonemes of a line in IPA, from the program espeak-ng (run, never bundled). Punctuation stays between them, because voices pause and intone by it.</summary>
 internal sealed partial class Phonemes(string program = "espeak-ng")
 {
-    // Letters that espeak-ng writes whole and the voices' tables know in two parts.
-    private static readonly Dictionary<char, string> Apart = new()
-    {
-        ['ç'] = "c\u0327", ['ã'] = "a\u0303", ['õ'] = "o\u0303", ['ẽ'] = "e\u0303", ['ĩ'] = "i\u0303", ['ũ'] = "u\u0303", ['ñ'] = "n\u0303",
-    };
-
     /// <summary>The line as words with their phonemes; each word ends with the punctuation behind it.</summary>
     /// <param name="voice">As espeak-ng names languages, such as "en-us".</param>
     public async Task<IReadOnlyList<SaidWord>> Of(string text, string voice, CancellationToken cancel)
@@ -27,7 +21,7 @@ internal sealed partial class Phonemes(string program = "espeak-ng")
             var spoken = LanguageSwitch().Replace(await Ask(plain, voice, cancel), "").Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
             var written = plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             for (var i = 0; i < spoken.Length; i++)
-                words.Add(new(Written(written, i, spoken.Length), Decomposed(spoken[i]), i == spoken.Length - 1 ? clause.Groups["mark"].Value : ""));
+                words.Add(new(Written(written, i, spoken.Length), spoken[i], i == spoken.Length - 1 ? clause.Groups["mark"].Value : ""));
         }
 
         return words;
@@ -35,8 +29,6 @@ internal sealed partial class Phonemes(string program = "espeak-ng")
 
     /// <summary>Where espeak-ng says more or fewer words than were written ("24" is two), words are spread over them in order.</summary>
     private static string Written(string[] written, int at, int spoken) => written.Length == spoken ? written[at] : written[Math.Min(written.Length - 1, at * written.Length / spoken)];
-
-    internal static string Decomposed(string phonemes) => string.Concat(phonemes.Select(letter => Apart.GetValueOrDefault(letter, letter.ToString())));
 
     private async Task<string> Ask(string text, string voice, CancellationToken cancel)
     {

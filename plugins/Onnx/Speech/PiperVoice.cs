@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using AgentStudio.Film;
 using AgentStudio.Media;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>What stands beside a Piper voice in <c>voice.onnx.json</c>.</summary>
 internal sealed record PiperConfig

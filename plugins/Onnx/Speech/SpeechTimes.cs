@@ -1,7 +1,7 @@
 using AgentStudio.Media;
 using AgentStudio.Sdk;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
 /// When each word and phoneme sounds. Neural voices do not say it, so it is estimated: the line's length is shared out by how long each

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using AgentStudio.Film;
 
-namespace AgentStudio.LocalModels;
+namespace AgentStudio.Families;
 
 /// <summary>
 /// CLIP's byte-pair encoding: words in lower case, split by its pattern, their UTF-8 bytes written as printable letters, and

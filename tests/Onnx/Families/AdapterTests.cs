@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using AgentStudio.Film;
-using AgentStudio.LocalModels;
+using AgentStudio.Families;
 using AgentStudio.Tests.Onnx.Building;
 
 namespace AgentStudio.Tests.Onnx.Families;
@@ -23,7 +23,8 @@ public sealed class AdapterTests : IDisposable
         var adapter = Adapter(("lora_unet_down_blocks_0_attentions_0_to_q.lora_down.weight", [2, 4], down), ("lora_unet_down_blocks_0_attentions_0_to_q.lora_up.weight", [3, 2], up),
             ("lora_unet_down_blocks_0_attentions_0_to_q.alpha", [], [1]));
 
-        var merged = LoraMerge.Merge(OnnxGraph.Load(path), Safetensors.Open(adapter), 0.5, ["lora_unet_", "unet."], out var layers);
+        var merged = new Dictionary<string, Tensor>();
+        LoraMerge.Merge(OnnxGraph.Load(path), Safetensors.Open(adapter), 0.5, ["lora_unet_", "unet."], merged, out var layers);
 
         Assert.Equal(1, layers);
         var expected = new float[12];
@@ -40,7 +41,7 @@ public sealed class AdapterTests : IDisposable
         model.Floats("mid.to_k.weight", new float[6], 2, 3);
         var path = model.Save(Path.Combine(_folder, "unet.onnx"));
         var adapter = Adapter(("unet.mid.to_k.lora_A.weight", [1, 9], new float[9]), ("unet.mid.to_k.lora_B.weight", [2, 1], new float[2]));
-        var error = Assert.Throws<StudioException>(() => LoraMerge.Merge(OnnxGraph.Load(path), Safetensors.Open(adapter), 1, ["unet."], out _));
+        var error = Assert.Throws<StudioException>(() => LoraMerge.Merge(OnnxGraph.Load(path), Safetensors.Open(adapter), 1, ["unet."], [], out _));
         Assert.Contains("is 2x9", error.Message, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,5 @@
 using AgentStudio.Film;
-using AgentStudio.LocalModels;
+using AgentStudio.Families;
 using AgentStudio.Media;
 
 namespace AgentStudio.Tests.Onnx.Families;

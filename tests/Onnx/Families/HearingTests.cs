@@ -1,4 +1,4 @@
-using AgentStudio.LocalModels;
+using AgentStudio.Families;
 using AgentStudio.Tests.Onnx.Building;
 
 namespace AgentStudio.Tests.Onnx.Families;

@@ -1,4 +1,4 @@
-using AgentStudio.LocalModels;
+using AgentStudio.Families;
 
 namespace AgentStudio.Tests.Onnx.Families;
 

@@ -1,5 +1,5 @@
 using AgentStudio.Film;
-using AgentStudio.LocalModels;
+using AgentStudio.Families;
 using AgentStudio.Media;
 using AgentStudio.Tests.Onnx.Building;
 

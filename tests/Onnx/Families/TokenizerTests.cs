@@ -1,5 +1,5 @@
 using AgentStudio.Film;
-using AgentStudio.LocalModels;
+using AgentStudio.Families;
 
 namespace AgentStudio.Tests.Onnx.Families;
 
