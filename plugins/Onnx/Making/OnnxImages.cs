@@ -31,6 +31,7 @@ public sealed class OnnxImages(ProviderSetup setup, LocalModel model) : IProvide
         bench.Report(0.02);
         var painted = new StableDiffusion(words, unet, pictures, schedule, control).Paint(painting, done => bench.Report(0.02 + 0.96 * done), cancel);
         Fill(painted, request.Size).SavePng(Path.Combine(bench.Folder, "main.png"));
+        bench.Report(1);
         return Delivered.File("main.png", new() { Size = request.Size }) with { Notes = [.. Cards.Notes(model), .. Said(painting, loras)], Used = Used(room, painting, loras) };
     }
 

@@ -14,7 +14,7 @@ internal static class SpeechTimes
     public static SpeechMarks Estimate(IReadOnlyList<SaidWord> words, long start, long end)
     {
         var whole = words.Sum(word => word.Ipa.Sum(LengthOf) + Space + PauseOf(word.Mark));
-        if (words.Count > 0) whole -= PauseOf(words[^1].Mark);   // the end is silence that is cut away
+        if (words.Count > 0) whole -= PauseOf(words[^1].Mark) + Space;   // the end is silence that is cut away
         var (spoken, phonemes) = (new List<Mark>(), new List<Mark>());
         var at = 0.0;
         foreach (var word in words)
