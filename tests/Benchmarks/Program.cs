@@ -6,8 +6,10 @@ var benchmarks = new SortedDictionary<string, Func<Task<bool>>>(StringComparer.O
     ["draw"] = DrawBenchmark.Run,
     ["film"] = FilmBenchmark.Run,
     ["ledger"] = LedgerBenchmark.Run,
+    ["onnx"] = OnnxBenchmark.Run,
     ["script"] = ScriptBenchmark.Run,
     ["speech"] = SpeechBenchmark.Run,
+    ["unet"] = UnetBenchmark.Run,
 };
 
 if (args is not [var name] || !benchmarks.TryGetValue(name, out var run))

@@ -14,7 +14,7 @@ internal static class DoctorCommand
         {
             var terminal = new Terminal(common.Json(parse));
             var settings = common.Settings(parse);
-            IReadOnlyList<Check> checks = [.. Doctor.Machine(settings), .. await Inside(new(parse, null!, terminal, cancel), settings)];
+            IReadOnlyList<Check> checks = [.. Doctor.Machine(settings), .. await ModelChecks.Look(settings, cancel), .. await Inside(new(parse, null!, terminal, cancel), settings)];
             var well = checks.All(check => check.State != CheckState.Missing);
             terminal.Give(new JsonObject
             {

@@ -19,6 +19,9 @@ internal sealed class OnnxLibrary(string? chosen, string folder)
     /// <summary>SHA-512 of the package, as the registry names it.</summary>
     private const string Integrity = "sha512-twhs1C2C/BFkz1yc5OY0KIU2GUq6DURO7hD4bx5Q2Qy3nAMJwRXW8xU3NVczE29VA9lolLOYepoD8fjTGOfIqw==";
 
+    /// <summary>The program that fetches.</summary>
+    public string Npm { get; init; } = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
+
     private static readonly SemaphoreSlim Fetching = new(1, 1);
 
     private static readonly (string System, string Folder, string[] Files)[] Contents =
@@ -59,7 +62,7 @@ internal sealed class OnnxLibrary(string? chosen, string folder)
         Directory.CreateDirectory(partial);
         try
         {
-            await Npm(partial, cancel);
+            await Pack(partial, cancel);
             var package = Directory.EnumerateFiles(partial, "*.tgz").FirstOrDefault() ?? throw new StudioException($"npm brought no file for {Package}@{Version}. Try 'npm pack {Package}@{Version}' by hand.");
             await Check(package, cancel);
             var unpacked = Path.Combine(partial, "files");
@@ -76,9 +79,9 @@ internal sealed class OnnxLibrary(string? chosen, string folder)
         }
     }
 
-    private static async Task Npm(string partial, CancellationToken cancel)
+    private async Task Pack(string partial, CancellationToken cancel)
     {
-        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["pack", $"{Package}@{Version}", "--silent", "--ignore-scripts", "--pack-destination", "."])
+        var start = new ProcessStartInfo(Npm, ["pack", $"{Package}@{Version}", "--silent", "--ignore-scripts", "--pack-destination", "."])
         {
             WorkingDirectory = partial, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
         };

@@ -91,8 +91,9 @@ internal sealed class WorkerChild(TextReader asks, TextWriter sayings)
     {
         try
         {
-            var probe = DeviceProbe.Try(OrtEnv.Load(ask.Library), Device.Parse(ask.Device), ask.Options);
-            return new(ask.Device, probe.Works, probe.Why, probe.Name, probe.IsSoftware, probe.Took.TotalMilliseconds);
+            var env = OrtEnv.Load(ask.Library);
+            var probe = DeviceProbe.Try(env, Device.Parse(ask.Device), ask.Options);
+            return new(ask.Device, probe.Works, probe.Why, probe.Name, probe.IsSoftware, probe.Took.TotalMilliseconds, env.Version);
         }
         catch (Exception refused) when (refused is DllNotFoundException or ArgumentException)
         {

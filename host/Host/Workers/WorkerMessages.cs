@@ -66,7 +66,7 @@ internal sealed record WorkerSaying
 internal sealed record WorkerFailure(string Message, FailureKind? Kind = null, string VendorWords = "", bool Cancelled = false);
 
 /// <param name="Name">The device's own name, where it has told one.</param>
-internal sealed record WorkerFinding(string Device, bool Works, string Why = "", string Name = "", bool IsSoftware = false, double Milliseconds = 0);
+internal sealed record WorkerFinding(string Device, bool Works, string Why = "", string Name = "", bool IsSoftware = false, double Milliseconds = 0, string Version = "");
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(WorkerAsk))]
