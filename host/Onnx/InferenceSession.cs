@@ -6,6 +6,7 @@ namespace AgentStudio.Onnx;
 /// </summary>
 public sealed unsafe partial class InferenceSession : OrtObject
 {
+    private readonly NodeMetadata[] _inputs, _outputs;
     private readonly Utf8List _inputNames, _outputNames;
 
     public InferenceSession(string modelPath, SessionOptions? options = null, PrePackedWeightsContainer? prepackedWeights = null) : base(options?.Env ?? OrtEnv.Instance())
@@ -15,7 +16,7 @@ public sealed unsafe partial class InferenceSession : OrtObject
         nint session;
         fixed (byte* path = Utf8.Path(modelPath))
             Env.Check(prepackedWeights is null ? Env.Api.CreateSession(Env.Handle, path, handle, &session) : Env.Api.CreateSessionSharing(Env.Handle, path, handle, prepackedWeights.Handle, &session));
-        (Inputs, Outputs, OverridableInitializers, _inputNames, _outputNames) = Describe(session);
+        (_inputs, _outputs, OverridableInitializers, _inputNames, _outputNames) = Describe(session);
         IsDeterministic = options?.DeterministicCompute ?? false;
     }
 
@@ -28,7 +29,7 @@ public sealed unsafe partial class InferenceSession : OrtObject
             Env.Check(prepackedWeights is null
                 ? Env.Api.CreateSessionFromArray(Env.Handle, bytes, (nuint)model.Length, handle, &session)
                 : Env.Api.CreateSessionFromArraySharing(Env.Handle, bytes, (nuint)model.Length, handle, prepackedWeights.Handle, &session));
-        (Inputs, Outputs, OverridableInitializers, _inputNames, _outputNames) = Describe(session);
+        (_inputs, _outputs, OverridableInitializers, _inputNames, _outputNames) = Describe(session);
         IsDeterministic = options?.DeterministicCompute ?? false;
     }
 
@@ -37,10 +38,10 @@ public sealed unsafe partial class InferenceSession : OrtObject
     }
 
     /// <summary>In the model's order.</summary>
-    public IReadOnlyList<NodeMetadata> Inputs { get; }
+    public IReadOnlyList<NodeMetadata> Inputs => _inputs;
 
     /// <summary>In the model's order.</summary>
-    public IReadOnlyList<NodeMetadata> Outputs { get; }
+    public IReadOnlyList<NodeMetadata> Outputs => _outputs;
 
     /// <summary>Constants that an input of the same name would replace.</summary>
     public IReadOnlyList<NodeMetadata> OverridableInitializers { get; }
@@ -63,11 +64,10 @@ public sealed unsafe partial class InferenceSession : OrtObject
     /// <summary>Runs with all inputs in the model's order. An output that is null is made by ONNX Runtime and is the caller's; one that is given is filled.</summary>
     public void Run(RunOptions? runOptions, ReadOnlySpan<OrtValue> inputs, Span<OrtValue?> outputs)
     {
-        if (inputs.Length != Inputs.Count || outputs.Length != Outputs.Count)
-            throw new ArgumentException($"The model has {Inputs.Count} inputs and {Outputs.Count} outputs; {inputs.Length} and {outputs.Length} were given.");
+        if (inputs.Length != _inputs.Length || outputs.Length != _outputs.Length) throw WrongCount(inputs.Length, outputs.Length);
         var given = stackalloc nint[inputs.Length + 1];
         var made = stackalloc nint[outputs.Length + 1];
-        for (var i = 0; i < inputs.Length; i++) given[i] = Sure(inputs[i], Inputs[i]);
+        for (var i = 0; i < inputs.Length; i++) given[i] = Sure(inputs[i], _inputs[i]);
         for (var i = 0; i < outputs.Length; i++) made[i] = outputs[i]?.Handle ?? 0;
         var status = Env.Api.Run(Handle, runOptions?.Handle ?? 0, _inputNames.Items, given, (nuint)inputs.Length, _outputNames.Items, (nuint)outputs.Length, made);
         Stay(inputs);
@@ -86,6 +86,8 @@ public sealed unsafe partial class InferenceSession : OrtObject
         Run(runOptions, inputs, outputs);
         return outputs!;
     }
+
+    private ArgumentException WrongCount(int inputs, int outputs) => new($"The model has {_inputs.Length} inputs and {_outputs.Length} outputs; {inputs} and {outputs} were given.");
 
     private protected override void Release(nint handle)
     {

@@ -77,7 +77,13 @@ public sealed record DeviceProbe
         _ => FirstLine(said),
     };
 
-    private static string FirstLine(string text) => text.Split('\n')[0].TrimEnd('.', ' ');
+    /// <summary>Without the source file and the code that the runtime puts before what it has to say.</summary>
+    private static string FirstLine(string text)
+    {
+        var line = text.Split('\n')[0];
+        var said = line.LastIndexOf(" : ", StringComparison.Ordinal);
+        return (line.Contains("[ONNXRuntimeError]", StringComparison.Ordinal) && said > 0 ? line[(said + 3)..] : line).TrimEnd('.', ' ');
+    }
 
     private static byte[] Model()
     {
