@@ -109,7 +109,7 @@ internal sealed class Studio : IAsyncDisposable
         var folders = new ProductionFolders(Settings.Productions, home.Media);
         _desk = new(home, _house, lab);
         _house.Add(new([DeskJson.Default, HostJson.Default, LedgerToolsJson.Default],
-            [new HouseTools(_house), new ModelTools(models, new(() => house.Plugins.Select(plugin => plugin.Folder)), house, new(Http, TimeSpan.FromSeconds(1))), new UndoTools(home.Ledger), new LedgerTools(home.Ledger, home.Media), new OpenTools(Settings.Providers), new MakeFilmTools(), new FilmTools(lab, folders), new BoardTools(lab, folders), new MakeTools(lab), new ExplainTools(lab), new CompareTools(lab, folders)]));
+            [new HouseTools(_house), new ModelTools(models, new(() => house.Plugins.Select(plugin => plugin.Folder)), house, new(Http, TimeSpan.FromSeconds(1)), new(models.Library)), new UndoTools(home.Ledger), new LedgerTools(home.Ledger, home.Media), new OpenTools(Settings.Providers), new MakeFilmTools(), new FilmTools(lab, folders), new BoardTools(lab, folders), new MakeTools(lab), new ExplainTools(lab), new CompareTools(lab, folders)]));
         _server = HomeServer.Start(home, _desk.Call);
     }
 

@@ -91,6 +91,26 @@ public sealed class ModelFolderTests
     }
 
     [Fact]
+    public async Task A_model_that_cannot_be_loaded_is_refused_before_it_is_recorded()
+    {
+        _ = NativeRuntime.Library;
+        await using var studio = await ParrotStudio.Open();
+        var strange = Path.Combine(TestStudio.NewFolder(), "strange");
+        var model = new OnnxModel();
+        model.Input("x", Element.Float, "rows", 8);
+        model.Node("Sorcery", ["x"], "y");
+        model.Output("y", Element.Float, "rows", 8);
+        model.Save(Path.Combine(strange, "voice.onnx"));
+        Assert.Contains("voice.onnx cannot be loaded: ", await studio.Refusal("model_add", ("folder", strange)));
+
+        var half = Path.Combine(TestStudio.NewFolder(), "half");
+        File.Move(SmallModels.WithWeightsBeside(half, 8, new float[64]), Path.Combine(half, "voice.onnx"));
+        File.WriteAllBytes(Path.Combine(half, "model.onnx_data"), new byte[100]);
+        Assert.Contains("voice.onnx cannot be loaded: ", await studio.Refusal("model_add", ("folder", half)));
+        Assert.Empty((await studio.Call("model_list"))["models"]!.AsArray());
+    }
+
+    [Fact]
     public async Task A_file_that_changes_after_it_was_added_is_not_used_until_it_is_looked_at_again()
     {
         _ = NativeRuntime.Library;

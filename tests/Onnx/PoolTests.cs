@@ -81,6 +81,22 @@ public sealed class PoolTests : IDisposable
     }
 
     [Fact]
+    public async Task The_memory_of_a_run_is_given_back_when_the_job_rests()
+    {
+        Assert.SkipUnless(Anonymous() > 0, "no /proc/self/status here");
+        const int rows = 65536, size = 256;   // 64 MB between the operators
+        var path = SmallModels.TwoLayers(size).Save(Path.Combine(_folder, "wide.onnx"));
+        using var pool = Pool();
+        using var lease = await pool.Take(path, CancellationToken.None);
+        using var x = OrtValue.Allocate<float>([rows, size], pool.Env);
+        using var y = OrtValue.Allocate<float>([rows, size], pool.Env);
+        lease.Run([x], [y], CancellationToken.None);
+        var kept = Anonymous();
+        lease.Run([x], [y], CancellationToken.None, Then.Rest);
+        Assert.InRange(kept - Anonymous(), 48L << 20, long.MaxValue);
+    }
+
+    [Fact]
     public async Task The_same_request_gives_the_same_bits_whatever_the_threads_and_in_every_process()
     {
         var path = Path.Combine(_folder, "norm.onnx");

@@ -17,6 +17,17 @@ internal static class SmallModels
         return model;
     }
 
+    /// <summary>Two layers with a curve between them: what lies between needs memory of the runtime's.</summary>
+    public static OnnxModel TwoLayers(int size)
+    {
+        var model = new OnnxModel();
+        model.Input("x", Element.Float, "rows", size);
+        model.Floats("w", new float[size * size], size, size);
+        model.Node("MatMul", [model.Node("Tanh", [model.Node("MatMul", ["x", "w"])]), "w"], "y");
+        model.Output("y", Element.Float, "rows", size);
+        return model;
+    }
+
     /// <summary>c = a + b of four floats: nothing but overhead.</summary>
     public static OnnxModel Trivial()
     {

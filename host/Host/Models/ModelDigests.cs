@@ -16,15 +16,16 @@ internal static class ModelDigests
     /// <exception cref="StudioException">A file is missing or changes while it is read.</exception>
     public static async Task<SortedDictionary<string, ModelFile>> Of(string folder, IReadOnlyDictionary<string, string> files, Action<double> report, CancellationToken cancel)
     {
-        var all = WithWeights(folder, files);
-        var (total, done) = (all.Values.Sum(path => new FileInfo(Path.Combine(folder, path)).Length), 0L);
+        var (total, done) = (files.Values.Sum(path => new FileInfo(Path.Combine(folder, path)).Length), 0L);
         var digests = new SortedDictionary<string, ModelFile>(StringComparer.Ordinal);
-        foreach (var (role, path) in all)
+        foreach (var (role, path) in files)
             digests[role] = await Read(folder, path, bytes => report((done += bytes) / (double)Math.Max(1, total)), cancel);
         return digests;
     }
 
-    private static SortedDictionary<string, string> WithWeights(string folder, IReadOnlyDictionary<string, string> files)
+    /// <summary>The files by role, and those that the ONNX files among them need beside them.</summary>
+    /// <exception cref="StudioException">One of those is missing.</exception>
+    public static SortedDictionary<string, string> WithWeights(string folder, IReadOnlyDictionary<string, string> files)
     {
         var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (role, path) in files)

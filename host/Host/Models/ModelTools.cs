@@ -7,7 +7,7 @@ using AgentStudio.Sdk;
 namespace AgentStudio.Host.Models;
 
 /// <summary>The tools that add, list, fetch and forget local models.</summary>
-internal sealed class ModelTools(ModelShelf shelf, FamilyBook book, PluginHouse house, Downloads downloads)
+internal sealed class ModelTools(ModelShelf shelf, FamilyBook book, PluginHouse house, Downloads downloads, ModelTrial trial)
 {
     [Tool("model_add", Title = "Add a local model", Idempotent = true)]
     [Description("Looks at a folder with a model (a diffusers or Optimum export, a voice, single ONNX files with a small studio-model.json), checks that it is whole and fits what a plugin needs, and records the SHA-256 of every file. The files stay where they are. Free; reads every byte once.")]
@@ -62,28 +62,30 @@ internal sealed class ModelTools(ModelShelf shelf, FamilyBook book, PluginHouse 
         var called = name is null ? folder.Name : Slug.Of(name);
         if (shelf.Find(called) is { } other && other.Folder != folder.Folder)
             throw new StudioException($"There is a model '{called}' already, in {other.Folder}. Give this one another name: --name {called}-2.");
-        var model = await Look(folder, called, family, call);
+        var (model, tried) = await Look(folder, called, family, call);
         await shelf.Put(model);
         return new()
         {
             Model = Listed(model),
-            Warnings = [.. notes, .. Warnings(model)],
+            Warnings = [.. notes, .. tried, .. Warnings(model)],
             Providers = [.. house.Providers.Where(provider => provider.Card.ModelFiles.Values.Intersect(model.Digests.Values).Any()).Select(provider => $"{provider.Kind}: {provider.Card.Name}")],
         };
     }
 
-    private async Task<LocalModel> Look(ModelFolder folder, string name, string? family, IToolCall call)
+    private async Task<(LocalModel Model, IReadOnlyList<string> Notes)> Look(ModelFolder folder, string name, string? family, IToolCall call)
     {
         try
         {
             var found = new Recognition(folder, book.Families).Recognise(family ?? folder.Manifest.Family);
-            call.Report(new($"a {found.Family.Title}; reading its files", 0));
-            return new()
+            call.Report(new($"it fits {found.Family.Title}", 0));
+            var files = ModelDigests.WithWeights(folder.Folder, found.Files);
+            var tried = await trial.Run(folder.Folder, found.Files.Values, call);
+            return (new()
             {
                 Name = name, Family = found.Family.Family, Folder = folder.Folder,
-                Files = await ModelDigests.Of(folder.Folder, found.Files, done => call.Report(new($"reading {name}", done)), call.Cancel),
+                Files = await ModelDigests.Of(folder.Folder, files, done => call.Report(new($"reading {name}", done)), call.Cancel),
                 Licence = folder.Licence, NonCommercial = folder.NonCommercial, Settings = new SortedDictionary<string, string>(folder.Manifest.Settings.ToDictionary(), StringComparer.Ordinal),
-            };
+            }, tried);
         }
         catch (Exception broken) when (broken is OnnxFileException or IOException or UnauthorizedAccessException)
         {

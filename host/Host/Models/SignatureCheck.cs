@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using AgentStudio.Onnx;
 
 namespace AgentStudio.Host.Models;
@@ -22,13 +23,12 @@ internal static class SignatureCheck
     private static IEnumerable<(FamilyNode, NodeMetadata)> Pairs(IReadOnlyList<FamilyNode> nodes, IReadOnlyList<NodeMetadata> found) =>
         nodes.Select(node => (node, Find(node, found))).Where(pair => pair.Item2 is not null).Select(pair => (pair.node, pair.Item2!));
 
-    private static NodeMetadata? Find(FamilyNode node, IReadOnlyList<NodeMetadata> found) =>
-        ModelFolder.Alternatives(node.Name).Select(name => found.FirstOrDefault(one => Is(name, one.Name))).FirstOrDefault(one => one is not null);
+    /// <summary>Of several that a name with * fits, one without a difference.</summary>
+    private static NodeMetadata? Find(FamilyNode node, IReadOnlyList<NodeMetadata> found) => ModelFolder.Alternatives(node.Name)
+        .Select(name => found.Where(one => FileSystemName.MatchesSimpleExpression(name, one.Name, ignoreCase: false)).OrderBy(one => Difference(node, one) is not null).FirstOrDefault())
+        .FirstOrDefault(one => one is not null);
 
-    private static bool Names(FamilyNode node, string name) => ModelFolder.Alternatives(node.Name).Any(one => Is(one, name));
-
-    /// <summary>A * at the end of a name stands for the rest of it.</summary>
-    private static bool Is(string pattern, string name) => pattern.EndsWith('*') ? name.StartsWith(pattern[..^1], StringComparison.Ordinal) : pattern == name;
+    private static bool Names(FamilyNode node, string name) => ModelFolder.Alternatives(node.Name).Any(one => FileSystemName.MatchesSimpleExpression(one, name, ignoreCase: false));
 
     private static string? Difference(FamilyNode node, NodeMetadata found)
     {

@@ -29,6 +29,7 @@ internal sealed class WorkerChild(TextReader asks, TextWriter sayings)
             var ask = JsonSerializer.Deserialize(line, InitialValues.Of<WorkerAsk>(WorkerJson.Default)) ?? throw new JsonException("An empty message.");
             if (ask.Cancel) await _job.CancelAsync();
             if (ask.Probe is { } probe) Say(new() { Finding = Find(probe) });
+            if (ask.Load is { } load) Say(new() { Finding = Try(load) });
             if (ask.Job is { } job) await Begin(job);
         }
     }
@@ -98,6 +99,22 @@ internal sealed class WorkerChild(TextReader asks, TextWriter sayings)
         catch (Exception refused) when (refused is DllNotFoundException or ArgumentException)
         {
             return new(ask.Device, false, refused.Message);
+        }
+    }
+
+    /// <summary>Nothing is optimised or packed: only what the file itself says is tried.</summary>
+    private static WorkerFinding Try(WorkerLoad ask)
+    {
+        try
+        {
+            using var options = new SessionOptions(OrtEnv.Load(ask.Library)) { GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL, IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.Fatal };
+            options.AddSessionConfigEntry("session.disable_prepacking", "1");
+            using var session = new InferenceSession(ask.Model, options);
+            return new("cpu", true);
+        }
+        catch (OnnxRuntimeException refused)
+        {
+            return new("cpu", false, DeviceProbe.FirstLine(refused.Message), Code: refused.Code);
         }
     }
 

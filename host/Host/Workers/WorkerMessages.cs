@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AgentStudio.Film;
+using AgentStudio.Onnx;
 using AgentStudio.Sdk;
 
 namespace AgentStudio.Host.Workers;
@@ -16,6 +17,9 @@ internal sealed record WorkerAsk
 
     /// <summary>Say whether this device runs models.</summary>
     public WorkerProbe? Probe { get; init; }
+
+    /// <summary>Say whether this model can be loaded.</summary>
+    public WorkerLoad? Load { get; init; }
 }
 
 /// <summary>One recipe to make: the plugin to make it with, and where everything lies. It needs no state folder.</summary>
@@ -49,6 +53,8 @@ internal sealed record WorkerJob
 
 internal sealed record WorkerProbe(string Library, string Device, IReadOnlyDictionary<string, string> Options);
 
+internal sealed record WorkerLoad(string Library, string Model);
+
 /// <summary>What a worker says, one JSON object a line; other lines are chatter of native code.</summary>
 internal sealed record WorkerSaying
 {
@@ -66,7 +72,7 @@ internal sealed record WorkerSaying
 internal sealed record WorkerFailure(string Message, FailureKind? Kind = null, string VendorWords = "", bool Cancelled = false);
 
 /// <param name="Name">The device's own name, where it has told one.</param>
-internal sealed record WorkerFinding(string Device, bool Works, string Why = "", string Name = "", bool IsSoftware = false, double Milliseconds = 0, string Version = "");
+internal sealed record WorkerFinding(string Device, bool Works, string Why = "", string Name = "", bool IsSoftware = false, double Milliseconds = 0, string Version = "", OrtErrorCode Code = OrtErrorCode.Ok);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(WorkerAsk))]

@@ -52,13 +52,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <exception cref="WorkerLostException">The device brought the process down.</exception>
-    public async Task<WorkerFinding> Probe(WorkerProbe probe, CancellationToken cancel)
-    {
-        await Tell(new() { Probe = probe });
-        await using var stop = cancel.UnsafeRegister(static worker => ((WorkerProcess)worker!).Kill(), this);
-        while (true)
-            if ((await Hear()).Finding is { } finding) return finding;
-    }
+    public Task<WorkerFinding> Probe(WorkerProbe probe, CancellationToken cancel) => Find(new() { Probe = probe }, cancel);
+
+    /// <exception cref="WorkerLostException">The model brought the process down.</exception>
+    public Task<WorkerFinding> Load(WorkerLoad load, CancellationToken cancel) => Find(new() { Load = load }, cancel);
 
     /// <summary>Closes the pipe, at which it ends; one that does not is killed.</summary>
     public async ValueTask DisposeAsync()
@@ -74,6 +71,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     private static string Dotnet => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+
+    private async Task<WorkerFinding> Find(WorkerAsk ask, CancellationToken cancel)
+    {
+        await Tell(ask);
+        await using var stop = cancel.UnsafeRegister(static worker => ((WorkerProcess)worker!).Kill(), this);
+        while (true)
+            if ((await Hear()).Finding is { } finding) return finding;
+    }
 
     private async Task Tell(WorkerAsk ask)
     {

@@ -78,7 +78,7 @@ public sealed record DeviceProbe
     };
 
     /// <summary>Without the source file and the code that the runtime puts before what it has to say.</summary>
-    private static string FirstLine(string text)
+    public static string FirstLine(string text)
     {
         var line = text.Split('\n')[0];
         var said = line.LastIndexOf(" : ", StringComparison.Ordinal);

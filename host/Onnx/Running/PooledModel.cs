@@ -151,10 +151,17 @@ internal sealed class PooledModel : IDisposable
     {
         var options = new SessionOptions(_env) { DeterministicCompute = true, IntraOpNumThreads = _settings.Threads, LogSeverityLevel = OrtLoggingLevel.Error };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");   // waiting threads that spin take the other jobs' cores
-        if (ExternalBytes > 0) options.AddSessionConfigEntry("session.disable_prepacking", "1");   // packed copies would undo the mapping of the file
+        if (ExternalBytes > 0) Map(options);
         if (!HasArena) options.EnableCpuMemArena = false;   // an arena keeps the peak of a big model's shapes
         device.AddTo(options, _settings.Options.GetValueOrDefault(device.ToString(), new Dictionary<string, string>()));
         return options;
+    }
+
+    /// <summary>Weights stay where they are in the file: packed copies, and convolutions laid out for the processor, would be a second set in memory.</summary>
+    private static void Map(SessionOptions options)
+    {
+        options.AddSessionConfigEntry("session.disable_prepacking", "1");
+        options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED;
     }
 
     private long LengthOf(string weights)
