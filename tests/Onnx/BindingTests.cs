@@ -150,6 +150,42 @@ public sealed class BindingTests : IDisposable
     }
 
     [Fact]
+    public void An_adapter_replaces_the_constants_that_a_run_leaves_out()
+    {
+        var model = new OnnxModel();
+        model.Input("x", Element.Float, 1, 2);
+        model.Input("a", Element.Float, 2, 2);   // with a constant of the same name it need not be given
+        model.Floats("a", [0, 0, 0, 0], 2, 2);
+        model.Floats("w", [1, 2, 3, 4], 2, 2);
+        model.Node("Add", [model.Node("MatMul", ["x", "w"]), model.Node("MatMul", ["x", "a"])], "y");
+        model.Output("y", Element.Float, 1, 2);
+        using var session = new InferenceSession(model.Build(), new(NativeRuntime.Env));
+        var file = AdapterFile.Write(("a", [2, 2], [10, 0, 0, 10]));
+        using var adapter = OrtLoraAdapter.Create(file, session.Env);
+        using var options = new RunOptions(session.Env);
+        options.AddActiveLoraAdapter(adapter);
+        using var x = OrtValue.Allocate<float>([1, 1], [1, 2], session.Env);
+        using var plain = session.Run(null, x)[0];
+        using var adapted = session.Run(options, x)[0];
+        Assert.Equal([4, 6], plain.GetTensorDataAsSpan<float>().ToArray());
+        Assert.Equal([14, 16], adapted.GetTensorDataAsSpan<float>().ToArray());   // by hand
+        var path = Path.Combine(_folder, "ten.onnx_adapter");
+        File.WriteAllBytes(path, file);
+        OrtLoraAdapter.Create(path, session.Env).Dispose();
+    }
+
+    [Fact]
+    public void A_load_can_be_cancelled()
+    {
+        using var options = new SessionOptions(NativeRuntime.Env);
+        options.SetLoadCancellationFlag(true);
+        var model = SmallModels.Long(16, 50).Build();
+        Assert.Equal(OrtErrorCode.ModelLoadCanceled, Assert.Throws<OnnxRuntimeException>(() => new InferenceSession(model, options)).Code);
+        options.SetLoadCancellationFlag(false);
+        new InferenceSession(model, options).Dispose();
+    }
+
+    [Fact]
     public void Adapters_that_are_none_and_providers_that_are_not_there_say_so()
     {
         var env = NativeRuntime.Env;

@@ -91,6 +91,17 @@ public sealed class ModelFolderTests
     }
 
     [Fact]
+    public async Task Every_file_of_a_folder_of_voices_is_part_of_the_model()
+    {
+        await using var studio = await ParrotStudio.Open();
+        var folder = ParrotStudio.Model();
+        Directory.CreateDirectory(Path.Combine(folder, "words"));
+        foreach (var word in (string[])["b", "a", "c"]) await File.WriteAllTextAsync(Path.Combine(folder, "words", word + ".txt"), word);
+        var files = (await studio.Call("model_add", ("folder", folder)))["model"]!["files"]!.AsArray();
+        Assert.Equal(["voice voice.onnx", "words words/a.txt", "words.1 words/b.txt", "words.2 words/c.txt"], files.Select(file => $"{file!["role"]} {file["path"]}"));
+    }
+
+    [Fact]
     public async Task A_model_that_cannot_be_loaded_is_refused_before_it_is_recorded()
     {
         _ = NativeRuntime.Library;

@@ -49,6 +49,9 @@ internal sealed record FamilyFile
 
     public bool Optional { get; init; }
 
+    /// <summary>Every file at that place, not only the first: voices/*.bin. The others have the role and a number: "voices.1".</summary>
+    public bool All { get; init; }
+
     /// <summary>What the ONNX file must take; an input that is not named here is an error. Empty is not checked.</summary>
     public IReadOnlyList<FamilyNode> Inputs { get; init; } = [];
 

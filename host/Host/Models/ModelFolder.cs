@@ -34,24 +34,25 @@ internal sealed partial class ModelFolder
 
     public bool NonCommercial => Manifest.NonCommercial ?? NotForSale().IsMatch(Licence);
 
-    /// <summary>The file of a role: the manifest's, else the first place of the family's that has one.</summary>
-    public string? Find(FamilyFile file)
+    /// <summary>The file of a role, or all of them: the manifest's, else those of the first place of the family's that has any.</summary>
+    public IReadOnlyList<string> Find(FamilyFile file)
     {
-        if (Manifest.Files.TryGetValue(file.Role, out var chosen)) return Has(chosen) ? chosen : throw new StudioException($"{ModelManifest.FileName} names {chosen} as the {file.Role}, which is not a file of {Folder}.");
-        return Alternatives(file.Path).Select(First).FirstOrDefault(found => found is not null);
+        if (Manifest.Files.TryGetValue(file.Role, out var chosen)) return Has(chosen) ? [chosen] : throw new StudioException($"{ModelManifest.FileName} names {chosen} as the {file.Role}, which is not a file of {Folder}.");
+        var found = Alternatives(file.Path).Select(At).FirstOrDefault(found => found.Count > 0) ?? [];
+        return file.All ? found : [.. found.Take(1)];
     }
 
-    public bool HasAny(IEnumerable<string> places) => places.SelectMany(Alternatives).Any(place => First(place) is not null);
+    public bool HasAny(IEnumerable<string> places) => places.SelectMany(Alternatives).Any(place => At(place).Count > 0);
 
     /// <summary>Words with | between them.</summary>
     public static IEnumerable<string> Alternatives(string words) => words.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private bool Has(string file) => _files.Contains(file.Replace('\\', '/'));
 
-    private string? First(string place)
+    private List<string> At(string place)
     {
         var pattern = new Regex("^" + Regex.Escape(place).Replace("\\*", "[^/]*") + "$", RegexOptions.CultureInvariant);
-        return _files.FirstOrDefault(file => pattern.IsMatch(file));
+        return [.. _files.Where(file => pattern.IsMatch(file))];
     }
 
     private ModelManifest ReadManifest()

@@ -35,12 +35,17 @@ internal sealed class Recognition(ModelFolder folder, IReadOnlyList<ModelFamily>
     {
         var fit = new Fitting(family, new(StringComparer.Ordinal), []);
         foreach (var file in family.Files)
-            if (folder.Find(file) is { } found) fit.Files[file.Role] = found;
+            if (folder.Find(file) is { Count: > 0 } found) Keep(fit, file.Role, found);
             else if (!file.Optional) fit.Wrong.Add($"no {file.Role} ({file.Path})");
         if (folder.HasAny(family.Without)) fit.Wrong.Add($"it has {string.Join(", ", family.Without)}, which another family has");
         foreach (var file in family.Files.Where(file => fit.Files.GetValueOrDefault(file.Role) is { } path && path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)))
             fit.Wrong.AddRange(SignatureCheck.Complaints(file, fit.Files[file.Role], Read(fit.Files[file.Role])));
         return fit;
+    }
+
+    private static void Keep(Fitting fit, string role, IReadOnlyList<string> found)
+    {
+        for (var i = 0; i < found.Count; i++) fit.Files[i == 0 ? role : $"{role}.{i}"] = found[i];
     }
 
     private OnnxFile Read(string file) => _read.TryGetValue(file, out var known) ? known : _read[file] = OnnxFile.Read(Path.Combine(folder.Folder, file));
