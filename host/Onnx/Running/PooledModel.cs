@@ -5,13 +5,13 @@ internal sealed class PooledModel : IDisposable
 {
     private const long ArenaUpTo = 256L << 20;
 
-    private readonly ModelChanges? _changes;
     private readonly PoolSettings _settings;
     private readonly OrtEnv _env;
     private readonly Lazy<IReadOnlyList<Device>> _devices;
     private readonly CancellationTokenSource _leaving = new();
     private readonly Lazy<Task<InferenceSession>> _session;
     private readonly List<OrtValue> _constants = [];
+    private ModelChanges? _changes;
     private int _waiting;
 
     public PooledModel(string key, string path, ModelChanges? changes, PoolSettings settings, OrtEnv env, Lazy<IReadOnlyList<Device>> devices)
@@ -78,7 +78,7 @@ internal sealed class PooledModel : IDisposable
         }
         catch
         {
-            IsBroken = true;
+            (IsBroken, _changes) = (true, null);
             throw;
         }
     }
@@ -104,7 +104,7 @@ internal sealed class PooledModel : IDisposable
             try
             {
                 var session = LoadOn(device, cancel);
-                (Device, PassedOver) = (device, reasons);
+                (Device, PassedOver, _changes) = (device, reasons, null);   // they hold objects of a plugin, which would keep it in memory
                 return session;
             }
             catch (OnnxRuntimeException refused) when (!cancel.IsCancellationRequested)
