@@ -9,6 +9,6 @@ public sealed record ModelChanges
     /// <summary>Another graph; weights that lie beside the model are still found.</summary>
     public byte[]? Graph { get; init; }
 
-    /// <summary>Initializers by name, of the type and shape that the file has. The pool disposes what is made.</summary>
-    public IReadOnlyDictionary<string, Func<OrtEnv, OrtValue>> Constants { get; init; } = new Dictionary<string, Func<OrtEnv, OrtValue>>();
+    /// <summary>Initializers by name, of the type and shape that the file has; asked for only when the model is really loaded. The pool disposes them.</summary>
+    public Func<OrtEnv, IEnumerable<KeyValuePair<string, OrtValue>>> Constants { get; init; } = _ => [];
 }

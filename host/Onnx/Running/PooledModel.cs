@@ -134,9 +134,8 @@ internal sealed class PooledModel : IDisposable
     /// <summary>Replaced constants live as long as the session, which reads them where they are.</summary>
     private InferenceSession Session(SessionOptions options)
     {
-        foreach (var (name, make) in _changes?.Constants ?? new Dictionary<string, Func<OrtEnv, OrtValue>>())
+        foreach (var (name, constant) in _changes?.Constants(_env) ?? [])
         {
-            var constant = make(_env);
             _constants.Add(constant);
             options.AddInitializer(name, constant);
         }

@@ -34,7 +34,7 @@ public sealed class PictureTools
         var size = arguments.Size ?? new PictureSize(Even(info.Picture!.Width), Even(info.Picture.Height));
         var request = new ImageRequest
         {
-            Brief = new() { Place = new() { Set = arguments.Words }, Light = new(), Framing = new(), Action = arguments.Words, Style = call.Facts.Head(Kinds.Style, "style")?.Body ?? new() },
+            Brief = new() { Place = new() { Set = arguments.Words }, Light = new(), Framing = new(), Action = arguments.Words, Style = (call.Productions.Count > 0 ? call.Facts.Head(Kinds.Style, "style")?.Body : null) ?? new() },
             Size = size, Prompt = arguments.Words, Source = picture, Strength = arguments.Strength ?? 0.5, Take = arguments.Variation ?? 1,
             Mask = arguments.Mask is { } mask ? await Subjects.Picture(mask, call) : null,
             Seed = (long)(Seeded.Of($"vary {picture.Hex} {arguments.Variation ?? 1}") >> 11),

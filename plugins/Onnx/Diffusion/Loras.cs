@@ -49,9 +49,18 @@ internal sealed partial class Loras
     {
         var mine = _adapters.Select(adapter => (adapter.Model, adapter.Strength, File: Safetensors.Open(adapter.Model.PathOf("adapter")))).Where(adapter => LoraMerge.Count(adapter.File, prefixes) > 0).ToList();
         if (mine.Count == 0) return null;
+        return new()
+        {
+            Key = string.Join(' ', mine.Select(adapter => string.Create(CultureInfo.InvariantCulture, $"{adapter.Model.Digests["adapter"]}:{adapter.Strength}"))),
+            Constants = env => Merged(path, mine, prefixes, env),
+        };
+    }
+
+    private static IEnumerable<KeyValuePair<string, OrtValue>> Merged(string path, List<(LocalModel Model, double Strength, Safetensors File)> adapters, IReadOnlyList<string> prefixes, OrtEnv env)
+    {
         var graph = OnnxGraph.Load(path);
         var merged = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        foreach (var (model, strength, file) in mine)
+        foreach (var (model, strength, file) in adapters)
         {
             LoraMerge.Merge(graph, file, strength, prefixes, merged, out var layers);
             if (layers == 0)
@@ -59,11 +68,7 @@ internal sealed partial class Loras
         }
 
         var halves = graph.Constants.Where(constant => constant.IsHalf).Select(constant => constant.Name).ToHashSet(StringComparer.Ordinal);
-        return new()
-        {
-            Key = string.Join(' ', mine.Select(adapter => string.Create(CultureInfo.InvariantCulture, $"{adapter.Model.Digests["adapter"]}:{adapter.Strength}"))),
-            Constants = merged.ToDictionary(entry => entry.Key, entry => (Func<OrtEnv, OrtValue>)(env => Value(entry.Value, halves.Contains(entry.Key), env))),
-        };
+        return [.. merged.Select(entry => KeyValuePair.Create(entry.Key, Value(entry.Value, halves.Contains(entry.Key), env)))];
     }
 
     private static OrtValue Value(Tensor tensor, bool half, OrtEnv env)

@@ -106,7 +106,7 @@ internal sealed record NoiseSchedule
                 "sample" => Prediction.Sample,
                 var other => throw new StudioException($"The prediction type '{other}' is not known here; epsilon, v_prediction and sample are."),
             },
-            Spacing = (string?)config["timestep_spacing"] switch { "trailing" => Spacing.Trailing, "linspace" => Spacing.Linspace, _ => Spacing.Leading },
+            Spacing = (string?)config["timestep_spacing"] switch { "trailing" => Spacing.Trailing, "linspace" => Spacing.Linspace, null when ((string?)config["_class_name"])?.StartsWith("Euler", StringComparison.Ordinal) == true => Spacing.Linspace, _ => Spacing.Leading },
             StepsOffset = (int?)config["steps_offset"] ?? 0,
             AlphaOneAtEnd = (bool?)config["set_alpha_to_one"] ?? true,
             Karras = (bool?)config["use_karras_sigmas"] ?? false,

@@ -38,7 +38,7 @@ internal sealed class Network : IDisposable
         try
         {
             var rewritten = HasDice(path) ? RandomInputs.Rewrite(OnnxGraph.Load(path)) : null;
-            if (rewritten is not null) changes = new() { Key = $"noise {changes?.Key}", Graph = rewritten.Model, Constants = changes?.Constants ?? new Dictionary<string, Func<OrtEnv, OrtValue>>() };
+            if (rewritten is not null) changes = new() { Key = $"noise {changes?.Key}", Graph = rewritten.Model, Constants = changes?.Constants ?? (_ => []) };
             return new(path, await pool.Take(path, changes, cancel), rewritten?.Inputs ?? []);
         }
         catch (Exception refused) when (refused is OnnxRuntimeException or OnnxFileException)

@@ -105,6 +105,52 @@ public sealed class DiffusionTests : IDisposable
     }
 
     [Fact]
+    public async Task An_ip_adapter_is_shown_the_portrait_of_the_first_person_and_nobody_where_words_are_not_wanted()
+    {
+        var model = DiffusionModels.StableDiffusion(_bench, "ip", Ddim, "ip");
+        var portrait = new Planes(3, 300, 200).Map(_ => 102 / 255f);
+        var ask = Ask("low");
+        var made = await Paint(new OnnxImages(_bench.Setup, model), ask with { Brief = ask.Brief with { Cast = [new() { Name = "EMMA", Identity = new(), Look = new(), References = [_bench.Bring(portrait)] }] } });
+        double[] mean = [0.48145466, 0.4578275, 0.40821073], deviation = [0.26862954, 0.26130258, 0.27577711];
+        var seen = Enumerable.Range(0, 3).Average(c => (102 / 255.0 - mean[c]) / deviation[c]);
+        Same(Decoded(Denoised(Noise(9), made.Used["prompt"], made.Used["negative"], 0, wanted: _ => DiffusionModels.B * 0.7 * seen)), _bench.Picture(made));
+        Assert.Contains("reference portrait", Assert.Single(made.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_control_picture_is_heeded_by_the_blocks_and_without_one_the_control_net_says_nothing()
+    {
+        var images = new OnnxImages(_bench.Setup, DiffusionModels.StableDiffusion(_bench, "controlled", Ddim, "control"));
+        var control = PictureFamilyTests.Halves(64, 64, [1, 0, 0], [0, 1, 0]);
+        var ask = Ask("low");
+        var made = await Paint(images, ask with { Options = new SortedDictionary<string, string>(ask.Options.ToDictionary(), StringComparer.Ordinal) { ["control"] = _bench.Bring(control).ToString() } });
+        double Heeded(int i) => i % Side < Side / 2 ? 1 : 0.3;
+        Same(Decoded(Denoised(Noise(9), made.Used["prompt"], made.Used["negative"], 0, Heeded, Heeded)), _bench.Picture(made));
+        var plain = await Paint(images, ask);
+        Same(Decoded(Denoised(Noise(9), plain.Used["prompt"], plain.Used["negative"], 0)), _bench.Picture(plain));
+    }
+
+    [Fact]
+    public async Task A_network_of_nine_channels_is_shown_the_mask_and_the_picture_without_what_is_masked()
+    {
+        var given = new Planes(3, 64, 64, [.. new Weights(4).Next(3 * 64 * 64, 0.5f).Select(x => x + 0.5f)]);
+        var mask = new Planes(1, 64, 64);
+        for (var y = 16; y < 48; y++)
+            for (var x = 16; x < 48; x++) mask[0, y, x] = 1;
+        var made = await Paint(new OnnxImages(_bench.Setup, DiffusionModels.StableDiffusion(_bench, "inpaint", Ddim, "inpaint")), Ask("newer") with { Source = _bench.Bring(given), Mask = _bench.Bring(mask), Strength = 1 });
+        var hidden = Eight(given);
+        for (var i = 0; i < hidden.Data.Length; i++) hidden.Data[i] = mask.Data[i % mask.Area] * 0.5f + (1 - mask.Data[i % mask.Area]) * hidden.Data[i];
+        var seen = Encoded(hidden);
+        double More(int i) => 0.1 * (i % Area / Side is >= 2 and < 6 && i % Side is >= 2 and < 6 ? 1 : 0) + 0.05 * seen[i];
+        var bar = Bars[Time(0)];
+        var start = Encoded(Eight(given)).Zip(Noise(9), (c, n) => Math.Sqrt(bar) * c + Math.Sqrt(1 - bar) * n).ToArray();
+        var (painted, picture) = (Decoded(Denoised(start, made.Used["prompt"], made.Used["negative"], 0, More, More)), _bench.Picture(made));
+        for (var y = 0; y < 64; y++)
+            for (var x = 0; x < 64; x++)
+                Assert.Equal(mask[0, y, x] == 1 ? Math.Clamp(painted[1, y, x], 0, 1) : Eight(given)[1, y, x], picture[1, y, x], 1.6f / 255);
+    }
+
+    [Fact]
     public async Task An_adapter_named_in_the_style_changes_the_layer_it_was_trained_for()
     {
         // A U-Net with one linear layer that an exporter named; the adapter doubles it.
@@ -179,16 +225,17 @@ public sealed class DiffusionTests : IDisposable
 
     private static int Time(int step) => (Steps - 1 - step) * (1000 / Steps) + 1;
 
-    private static double[] Denoised(double[] latent, string prompt, string negative, int first)
+    /// <param name="wanted">What the network says beyond the formula for the words that are wanted, by the latent's number; so <paramref name="unwanted"/> for the others.</param>
+    private static double[] Denoised(double[] latent, string prompt, string negative, int first, Func<int, double>? wanted = null, Func<int, double>? unwanted = null)
     {
         var (yes, no) = (DiffusionModels.MeanOf(prompt, negative), DiffusionModels.MeanOf(negative, prompt));
         for (var step = first; step < Steps; step++)
         {
             var (now, before) = (Bars[Time(step)], Time(step) - 1000 / Steps is var t and >= 0 ? Bars[t] : Bars[0]);
-            latent = [.. latent.Select(x =>
+            latent = [.. latent.Select((x, i) =>
             {
-                double Answer(double words) => DiffusionModels.A * x + DiffusionModels.B * words + DiffusionModels.C * Time(step) / 1000;
-                var epsilon = Answer(no) + Guidance * (Answer(yes) - Answer(no));
+                double Answer(double words, Func<int, double>? more) => DiffusionModels.A * x + DiffusionModels.B * words + DiffusionModels.C * Time(step) / 1000 + (more?.Invoke(i) ?? 0);
+                var epsilon = Answer(no, unwanted) + Guidance * (Answer(yes, wanted) - Answer(no, unwanted));
                 return Math.Sqrt(before) * (x - Math.Sqrt(1 - now) * epsilon) / Math.Sqrt(now) + Math.Sqrt(1 - before) * epsilon;
             })];
         }

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using AgentStudio.Sdk;
-using AgentStudio.Tests.Onnx.Families;
+using AgentStudio.Tests.Onnx.Building;
 
-namespace AgentStudio.Tests.Onnx.Building;
+namespace AgentStudio.Tests.Onnx.Families;
 
 /// <summary>Small networks of sound with the signatures of the real ones.</summary>
 internal static class SoundModels

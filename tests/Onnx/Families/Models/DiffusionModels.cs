@@ -2,9 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
 using AgentStudio.Sdk;
-using AgentStudio.Tests.Onnx.Families;
+using AgentStudio.Tests.Onnx.Building;
 
-namespace AgentStudio.Tests.Onnx.Building;
+namespace AgentStudio.Tests.Onnx.Families;
 
 /// <summary>
 /// Small models with the layout and signatures of Stable Diffusion's exports, whose answers can be computed by hand:
@@ -21,7 +21,7 @@ internal static class DiffusionModels
 
     public static int Tokens => TokenizerTests.Vocabulary().Count;
 
-    /// <param name="kind">"" for SD 1.5, "lcm" for a network that is told the guidance.</param>
+    /// <param name="kind">"" for SD 1.5, "lcm" for a network that is told the guidance, "ip" with an IP-Adapter, "control" for a ControlNet's answers, "inpaint" for nine channels.</param>
     public static LocalModel StableDiffusion(ModelBench bench, string name, string scheduler, string kind = "")
     {
         var folder = bench.FolderOf(name);
@@ -38,7 +38,43 @@ internal static class DiffusionModels
         File.WriteAllText(Path.Combine(folder, "scheduler", "scheduler_config.json"), scheduler);
         File.WriteAllText(Path.Combine(folder, "unet", "config.json"), """{"sample_size":8}""");
         File.WriteAllText(Path.Combine(folder, "vae_decoder", "config.json"), """{"scaling_factor":0.5}""");
-        return bench.Add(name, "stable-diffusion", [.. Files, ("text_encoder", "text_encoder/model.onnx")]);
+        (string, string)[] more = kind switch { "ip" => [("image_encoder", ImageEncoder(folder))], "control" => [("controlnet", ControlNet(folder))], _ => [] };
+        return bench.Add(name, "stable-diffusion", [.. Files, ("text_encoder", "text_encoder/model.onnx"), .. more]);
+    }
+
+    /// <summary>Looks at a portrait as its mean colour, four times the same number.</summary>
+    private static string ImageEncoder(string folder)
+    {
+        var model = new OnnxModel();
+        model.Input("pixel_values", Element.Float, 1, 3, 224, 224);
+        model.Longs("four", 1, 4);
+        model.Longs("one", 1, 1);
+        model.Node("Expand", [model.Node("Reshape", [model.Node("ReduceMean", ["pixel_values"], null, ("keepdims", 0)), "one"]), "four"], "image_embeds");
+        model.Output("image_embeds", Element.Float, 1, 4);
+        model.Save(Path.Combine(folder, "image_encoder", "model.onnx"));
+        return "image_encoder/model.onnx";
+    }
+
+    /// <summary>Answers with squares of eight pixels of the control picture: its red for the down block, a third of its green for the middle; both with the strength that it is given.</summary>
+    private static string ControlNet(string folder)
+    {
+        var model = new OnnxModel();
+        model.Input("sample", Element.Float, "batch", 4, "h", "w");
+        model.Input("timestep", Element.Int64, 1);
+        model.Input("encoder_hidden_states", Element.Float, "batch", "tokens", Width);
+        model.Input("controlnet_cond", Element.Float, "batch", 3, "H", "W");
+        model.Input("conditioning_scale", Element.Float, 1);
+        model.Floats("red", [1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0], 4, 3, 1, 1);
+        model.Floats("green", [0, 0.3f, 0, 0, 0.3f, 0, 0, 0.3f, 0, 0, 0.3f, 0], 4, 3, 1, 1);
+        model.Scalar("nothing", 0f);
+        var others = model.Node("Mul", [model.Node("Add", [model.Node("ReduceMean", ["encoder_hidden_states"], null, ("keepdims", 0)), model.Node("Cast", ["timestep"], null, ("to", 1))]), "nothing"]);
+        var small = model.Node("AveragePool", ["controlnet_cond"], null, ("kernel_shape", new long[] { 8, 8 }), ("strides", new long[] { 8, 8 }));
+        var sample = model.Node("Mul", ["sample", "nothing"]);
+        string Answer(string mix, string name) => model.Node("Mul", [model.Node("Add", [model.Node("Add", [model.Node("Conv", [small, mix]), others]), sample]), "conditioning_scale"], name);
+        model.Output(Answer("red", "down_block_res_samples_0"), Element.Float, "batch", 4, "h", "w");
+        model.Output(Answer("green", "mid_block_res_sample"), Element.Float, "batch", 4, "h", "w");
+        model.Save(Path.Combine(folder, "controlnet", "model.onnx"));
+        return "controlnet/model.onnx";
     }
 
     public static LocalModel StableDiffusionXl(ModelBench bench, string name)
@@ -133,15 +169,32 @@ internal static class DiffusionModels
             seen = model.Node("Add", [seen, model.Node("Unsqueeze", [model.Node("ReduceMean", ["timestep_cond"], null, ("axes", new long[] { 1 }), ("keepdims", 1)), "two3"])]);
         }
 
+        if (kind == "ip")
+        {
+            model.Input("image_embeds", Element.Float, "batch", 4);
+            model.Input("ip_adapter_scale", Element.Float, 1);
+            model.Longs("two3", 2, 3);
+            var told = model.Node("Mul", [model.Node("ReduceMean", ["image_embeds"], null, ("axes", new long[] { 1 }), ("keepdims", 1)), "ip_adapter_scale"]);
+            seen = model.Node("Add", [seen, model.Node("Unsqueeze", [told, "two3"])]);
+        }
+
         var latent = "sample";
         if (kind == "inpaint")
         {
-            model.Longs("zero", 0);
-            latent = model.Node("Slice", ["sample", "zero", "four", "one"]);
+            // The mask counts a tenth, the masked picture a twentieth.
+            foreach (var at in new long[] { 0, 5, 9 }) model.Longs($"at{at}", at);
+            model.Scalar("tenth", 0.1f / A);
+            model.Scalar("twentieth", 0.05f / A);
+            string Part(string from, string to) => model.Node("Slice", ["sample", from, to, "one"]);
+            latent = model.Node("Add", [model.Node("Add", [Part("at0", "four"), model.Node("Mul", [Part("four", "at5"), "tenth"])]), model.Node("Mul", [Part("at5", "at9"), "twentieth"])]);
         }
 
         var step = model.Node("Mul", [kind == "xl" ? "timestep" : model.Node("Cast", ["timestep"], null, ("to", 1)), "c"]);
-        model.Node("Add", [model.Node("Add", [model.Node("Mul", [latent, "a"]), model.Node("Mul", [seen, "b"])]), step], "out_sample");
+        var answer = model.Node("Add", [model.Node("Add", [model.Node("Mul", [latent, "a"]), model.Node("Mul", [seen, "b"])]), step]);
+        if (kind == "control")
+            foreach (var residual in new[] { "down_block_additional_residual_0", "mid_block_additional_residual" })
+                answer = model.Node("Add", [answer, model.Input(residual, Element.Float, "batch", 4, "h", "w")]);
+        model.Node("Identity", [answer], "out_sample");
         model.Output("out_sample", Element.Float, "batch", 4, "h", "w");
         return model;
     }

@@ -1,7 +1,7 @@
 using AgentStudio.Sdk;
-using AgentStudio.Tests.Onnx.Families;
+using AgentStudio.Tests.Onnx.Building;
 
-namespace AgentStudio.Tests.Onnx.Building;
+namespace AgentStudio.Tests.Onnx.Families;
 
 /// <summary>Small networks over pictures with the signatures of the real ones.</summary>
 internal static class PictureModels
