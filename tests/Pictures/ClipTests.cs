@@ -11,7 +11,7 @@ public sealed class ClipTests
 
     private static VideoRequest Request(int frames) => new()
     {
-        Brief = Sets.Brief(framing: new() { Size = ShotSize.MS, Move = CameraMove.PushIn }, cast: Sets.Emma), Size = new(192, 108), Rate = FrameRate.Film24, Frames = frames, Seed = 3,
+        Brief = Sets.Brief(framing: new() { Size = ShotSize.MS, Move = CameraMove.PushIn }, cast: Sets.Emma), Size = new(192, 108), Rate = FrameRate.Film24, Frames = frames, Seed = 3, Continued = true,
     };
 
     [Fact]
@@ -85,6 +85,20 @@ public sealed class ClipTests
         var moved = Drift.Between(bench["before2.png"], bench["first.png"]);
         Assert.Equal(-4, moved.X, 1.0);
         Assert.Equal(0, moved.Y, 1.0);
+        using var plain = new Bench();
+        await new PrevisClips(Setup).Make(Request(12), plain, TestContext.Current.CancellationToken);
+        Assert.Equal(File.ReadAllBytes(plain["last.png"]), File.ReadAllBytes(bench["last.png"]));
+    }
+
+    [Fact]
+    public async Task A_clip_that_is_continued_leaves_its_last_three_frames()
+    {
+        using Bench one = new(), other = new();
+        var delivered = await new PrevisClips(Setup).Make(Request(9), one, TestContext.Current.CancellationToken);
+        Assert.Equal(["first", "last", "last-1", "last-2", "main"], delivered.Media.Keys);
+        Assert.Equal(["main"], (await new PrevisClips(Setup).Make(Request(2) with { Continued = false }, other, TestContext.Current.CancellationToken)).Media.Keys);
+        await new PrevisClips(Setup).Make(Request(7) with { ShotFrames = 9 }, other, TestContext.Current.CancellationToken);
+        Assert.Equal(File.ReadAllBytes(other["last.png"]), File.ReadAllBytes(one["last-2.png"]));
     }
 
     [Fact]

@@ -93,7 +93,8 @@ internal sealed partial class SlotSheet
         var start = 0;
         for (var part = 0; part < parts.Count; part++)
         {
-            var (from, frames, before) = (start, parts[part], part > 0 && !_cast(MakeKind.Video).JoinsByState ? PartSlot(shot.Id, part - 1, parts.Count) : null);
+            var before = part == 0 ? ContinuedBy(shot) : _cast(MakeKind.Video).JoinsByState ? null : PartSlot(shot.Id, part - 1, parts.Count);
+            var (from, frames) = (start, parts[part]);
             _slots.Add(new()
             {
                 Id = PartSlot(shot.Id, part, parts.Count), Kind = MakeKind.Video, Shot = shot.Id, Seconds = frames / Production.Rate.PerSecond,
@@ -103,6 +104,20 @@ internal sealed partial class SlotSheet
             });
             start += frames;
         }
+    }
+
+    /// <summary>Oldest first.</summary>
+    private static readonly string[] LastFrames = ["last-2", "last-1", "last"];
+
+    /// <summary>The clip whose last frames a shot goes on from; null where it begins anew.</summary>
+    private string? ContinuedBy(Shot shot) => shot.ContinuesPrevious && ShotAfter(shot, -1) is { Card: CardKind.None, Footage: null } previous
+        ? PartsOf(previous.Id)[^1]
+        : null;
+
+    private Shot? ShotAfter(Shot shot, int steps)
+    {
+        var all = Shot.ToList();
+        return all.ElementAtOrDefault(all.FindIndex(other => other.Id == shot.Id) + steps);
     }
 
     /// <summary>A whole shot's clip has the shot's slot; parts are numbered behind it.</summary>
@@ -116,7 +131,9 @@ internal sealed partial class SlotSheet
             Brief = brief, Size = ClipSize, Rate = Production.Rate, Frames = frames, Draft = Production.Draft, Prompt = shot.Prompt,
             ShotFrames = frames == shot.Frames ? 0 : shot.Frames, ShotStart = from,
             Speech = [.. mouths.Where(m => m.Line.Recorded is null).Select(m => new SpeechInPicture(m.Cast, m.Line.StartFrame, filled.Media(LineSlot(m.Line.Id), "marks")))],
-            FirstFrame = from == 0 ? shot.FirstFrame : before?.Media.GetValueOrDefault("last"),
+            FirstFrame = (from == 0 ? shot.FirstFrame : null) ?? before?.Media.GetValueOrDefault("last"),
+            Before = before is null ? [] : [.. LastFrames.Where(before.Media.ContainsKey).Select(name => before.Media[name])],
+            Continued = from + frames < shot.Frames ? !_cast(MakeKind.Video).JoinsByState : ShotAfter(shot, 1) is { ContinuesPrevious: true },
             Seed = _briefs.SeedOf(brief, take), Take = take,
         };
     }

@@ -54,7 +54,7 @@ public sealed unsafe partial class Compositor
             first = Math.Min(first, x);
             last = x + 1;
             _columns[x] = column;
-            _weights[x] = (ulong)((u - column) * One) * 0x0001000100010001UL;
+            _weights[x] = ((ulong)((u - column) * One) << Shift) * 0x0001000100010001UL;
         }
 
         return (first, last);
@@ -63,7 +63,7 @@ public sealed unsafe partial class Compositor
     /// <summary>The row that lies between two rows of the cel.</summary>
     private static void Between(uint* above, uint* below, uint* to, int weight, int from, int end)
     {
-        var w = Vector256.Create((ushort)weight);
+        var w = Weight(weight);
         var x = from;
         for (; x + 8 <= end; x += 8)
         {

@@ -106,8 +106,8 @@ public sealed unsafe partial class Compositor
         var place = At(from, u, v);
         var (above, below) = (*(ulong*)place, *(ulong*)(place + from.Stride));
         if ((above | below) == 0) return;
-        var across = Vector256.Create((ushort)(u >> 9 & 127));
-        var mixed = Mix(Mix(Wide((uint)above), Wide((uint)(above >> 32)), across), Mix(Wide((uint)below), Wide((uint)(below >> 32)), across), Vector256.Create((ushort)(v >> 9 & 127)));
+        var across = Weight((int)(u >> 9 & 127));
+        var mixed = Mix(Mix(Wide((uint)above), Wide((uint)(above >> 32)), across), Mix(Wide((uint)below), Wide((uint)(below >> 32)), across), Weight((int)(v >> 9 & 127)));
         OverOne(to, mixed, strength);
     }
 
@@ -115,7 +115,7 @@ public sealed unsafe partial class Compositor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ushort> Weights(long a, long b, long c, long d)
     {
-        var weights = Vector256.Create(a, b, c, d) >>> 9 & Vector256.Create(127L);
+        var weights = (Vector256.Create(a, b, c, d) >>> 9 & Vector256.Create(127L)) << Shift;
         weights |= weights << 16;
         return (weights | weights << 32).AsUInt16();
     }

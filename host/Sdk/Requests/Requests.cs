@@ -87,7 +87,7 @@ public sealed record ImageRequest : MakeRequest
 
 /// <summary>
 /// A clip without sound, exactly <see cref="Frames"/> frames. Delivered: <c>main</c>, MP4 as the studio's encoder settings say
-/// (engines on this machine) or whatever the vendor gives; <c>first</c> and <c>last</c>, PNG of the first and last frame.
+/// (engines on this machine) or whatever the vendor gives; where <see cref="Continued"/> asks for them, its ends as pictures.
 /// </summary>
 public sealed record VideoRequest : MakeRequest
 {
@@ -117,6 +117,9 @@ public sealed record VideoRequest : MakeRequest
 
     /// <summary>The last three frames of the clip before, oldest first, where continuity asks for them.</summary>
     public IReadOnlyList<Digest> Before { get; init; } = [];
+
+    /// <summary>Another clip goes on from this one: <c>first</c>, <c>last</c> and the frames before it, <c>last-1</c> and <c>last-2</c>, are delivered as PNG.</summary>
+    public bool Continued { get; init; }
 
     /// <summary>Draft quality: quick to encode.</summary>
     public bool Draft { get; init; }

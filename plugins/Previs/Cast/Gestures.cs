@@ -21,7 +21,7 @@ internal static class Gestures
         new(["heart", "chest", "swear", "promise", "clutch", "gasp", "laugh"], new(-10, 330), HandShape.Open),
         new(["pray", "plead", "beg", "clasp", "hope"], new(14, 340), HandShape.Open, new(-14, 344)),
         new(["clap", "applaud", "cheer"], new(26, 300), HandShape.Open, new(-26, 300), 22),
-        new(["cover", "weep", "sob", "cry", "cries", "hide", "despair"], new(52, 96), HandShape.Open, new(-52, 96)),
+        new(["cover", "weep", "sob", "cry", "cries", "hide", "despair"], new(78, 84), HandShape.Open, new(-78, 84)),
         new(["head", "scratch", "hair", "salute", "shield", "shade"], new(118, -60), HandShape.Open),
         new(["raise", "lift", "triumph", "victory", "hold up", "holds up", "show", "stretch"], new(190, -140), HandShape.Fist),
         new(["throw", "toss", "hurl", "swing"], new(300, -20), HandShape.Fist, new(-190, 330), 40),
@@ -61,12 +61,11 @@ internal static class Gestures
         return (target - elbow).Length <= body.ForeArm * 1.04 && target.Y < elbow.Y + 60 && (target.X - shoulder.X) * side < 40 ? [shoulder, elbow, target] : null;
     }
 
-    /// <summary>Which way the elbow goes: down where the hand is at the mouth or reaches out, outward where the arm is folded or raised.</summary>
+    /// <summary>Which way the elbow goes: it hangs under an arm that reaches out, and turns outward where the arm is folded or raised.</summary>
     private static double Elbow(Point shoulder, Point target, int side)
     {
-        var out_ = (target.X - shoulder.X) * side;
-        var atMouth = target.Y > 20 && target.Y < shoulder.Y - 30 && out_ < -20;
-        return atMouth || out_ > (target.Y > shoulder.Y + 60 ? 60 : -40) ? side : -side;
+        var outward = (target.X - shoulder.X) * side;
+        return outward > (target.Y > shoulder.Y + 60 ? 60 : -40) ? side : -side;
     }
 
     /// <summary>True when the verb is in the vocabulary.</summary>

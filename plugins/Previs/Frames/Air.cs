@@ -133,7 +133,7 @@ internal sealed class Air : IDisposable
         var dice = Dice.Of(_seed, "leaves");
         for (var i = 0; i < 26; i++)
         {
-            var (size, speed, phase) = (dice.Range(4, 11) * _unit, dice.Range(240, 460) * _unit, dice.Range(0, 6.3));
+            var (size, speed, phase) = (dice.Range(7, 15) * _unit, dice.Range(240, 460) * _unit, dice.Range(0, 6.3));
             var x = (dice.Unit() * _width * 1.3 + seconds * speed) % (_width * 1.3) - 0.15 * _width;
             var y = dice.Unit() * _height + Math.Sin(seconds * 2.1 + phase) * 34 * _unit;
             var color = _scene.Rig.Lit(Rgb.Parse(dice.Pick(["#a8843a", "#b8622f", "#6f8a4a"])), 0.6);

@@ -17,16 +17,17 @@ internal sealed class SceneFrames(ShotRenderer renderer) : IFrameSource
     public void Dispose() => renderer.Dispose();
 }
 
-/// <summary>Begins as one source and ends as another, which comes over it in the last part of the shot.</summary>
-internal sealed class JoinedFrames(IFrameSource opening, IFrameSource closing, int frames) : IFrameSource
+/// <summary>Begins as one source and ends as another, which comes over it.</summary>
+/// <param name="from">Share of the shot at which the other begins to show.</param>
+/// <param name="to">Where it is all that shows.</param>
+internal sealed class JoinedFrames(IFrameSource opening, IFrameSource closing, int frames, double from, double to) : IFrameSource
 {
-    private const double From = 0.35, To = 0.85;
     private Bitmap? _over;
 
     public void Draw(Bitmap target, int frame)
     {
         var share = frames <= 1 ? 1 : frame / (frames - 1.0);
-        var alpha = Camera.Ease((share - From) / (To - From));
+        var alpha = Camera.Ease((share - from) / (to - from));
         if (alpha < 1) opening.Draw(target, frame);
         if (alpha <= 0) return;
         if (alpha >= 1) { closing.Draw(target, frame); return; }

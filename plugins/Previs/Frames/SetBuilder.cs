@@ -67,11 +67,11 @@ internal sealed class SetBuilder(ShotScene scene, IReadOnlyList<Camera> cameras,
         var (w, h) = ((int)Math.Ceiling((seen.Right - seen.Left) * scale) + 2, (int)Math.Ceiling((seen.Bottom - seen.Top) * scale) + 2);
         var toMetres = Affine.Scale(1 / scale, 1 / scale).Then(Affine.Move(seen.Left, seen.Top));
         var key = FormattableString.Invariant($"{scene.Key}|{name}|{at:0.###}|{seen.Left:R}|{seen.Top:R}|{scale:R}|{w}x{h}|{blur:R}");
-        var loan = scene.Cache.Borrow(key, () => Trimmed.Of(Draw(at, scale, w, h, seen, blur, name, draw)));
+        var loan = scene.Cache.Borrow(key, () => Trimmed.Of(Draw(at, scale, w, h, seen, name, draw), blur * scale / seen.Scale));
         return (loan, loan.Back.Then(toMetres));
     }
 
-    private Bitmap Draw(double at, double scale, int w, int h, Seen seen, double blur, string name, Action<Brush> draw)
+    private Bitmap Draw(double at, double scale, int w, int h, Seen seen, string name, Action<Brush> draw)
     {
         var bitmap = new Bitmap(w, h);
         using (var canvas = new Canvas(bitmap))
@@ -82,7 +82,6 @@ internal sealed class SetBuilder(ShotScene scene, IReadOnlyList<Camera> cameras,
             draw(new Brush(canvas, rig, scene.Look, Dice.Of(scene.Brief.Place.Seed, name)) { Haze = name == "sky" ? 0 : HazeAt(at, rig), Weight = 2.2 * at / Camera.K });
         }
 
-        Blur.Soften(bitmap, blur * scale / seen.Scale);
         return bitmap;
     }
 

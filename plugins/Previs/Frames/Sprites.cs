@@ -39,8 +39,7 @@ internal sealed class Sprites(Placed placed, ShotScene scene, Seen seen, double 
             part.Draw(new Brush(canvas, scene.CastRig, scene.Look, Dice.Of(placed.Cast, "ink" + part.Key)) { Weight = Math.Max(4.4, 1.5 / scale), Haze = Math.Clamp((placed.At - 8) / 160, 0, 0.4) });
         }
 
-        Blur.Soften(bitmap, blur);
-        var trimmed = Trimmed.Of(bitmap);
+        var trimmed = Trimmed.Of(bitmap, blur);
         return (trimmed.Cel, trimmed.Back.Then(Affine.Scale(1 / scale, 1 / scale)).Then(Affine.Move(x, y)));
     }
 

@@ -49,6 +49,9 @@ internal sealed record LightRig
     /// <summary>How much light falls on things that do not shine themselves; 1 is full.</summary>
     public double Exposure { get; init; } = 1;
 
+    /// <summary>Light that is added to everything, which the darkest notice most.</summary>
+    public double Fill { get; init; }
+
     public Rgb Tint { get; init; } = Rgb.White;
 
     /// <summary>What the medium is painted on, and how much of it shows through.</summary>
@@ -90,7 +93,7 @@ internal sealed record LightRig
 
     public Rgb Shade(Rgb own) => Tone(Exposed(own.Multiply(Ambient.Mix(new Rgb(0.40, 0.36, 0.54), 0.42)).Mix(own.Multiply(new Rgb(Ambient.Luma, Ambient.Luma, Ambient.Luma)), 0.2).Mix(Ambient, 0.05)));
 
-    private Rgb Exposed(Rgb color) => Exposure == 1 ? color : new(color.R * Exposure, color.G * Exposure, color.B * Exposure, color.A);
+    private Rgb Exposed(Rgb color) => Exposure == 1 && Fill == 0 ? color : new Rgb(color.R * Exposure, color.G * Exposure, color.B * Exposure, color.A).Mix(new Rgb(1, 1, 1, color.A), Fill);
 
     /// <summary>A colour that gives its own light.</summary>
     public Rgb Glowing(Rgb own) => Tone(own);
@@ -129,11 +132,12 @@ internal sealed record LightRig
     }
 
     /// <summary>The same light as it falls on people: a little fuller and softer, so that faces of every skin are read in the dark.</summary>
-    internal LightRig OnCast(double more) => this with
+    internal LightRig OnCast(double fill) => this with
     {
         Ambient = Ambient.Mix(Rgb.White, 0.1 + 0.12 * (1 - Ambient.Luma)),
         Key = Key.Mix(Rgb.White, 0.06 + 0.2 * (1 - Key.Luma)).Mix(new Rgb(1, 0.84, 0.68), 0.26 * Lamps),
-        Exposure = (1 + (Exposure - 1) * 0.35 + 0.6 * Math.Max(0, 0.62 - Ambient.Luma)) * more,
+        Exposure = 1 + (Exposure - 1) * 0.35 + 0.6 * Math.Max(0, 0.62 - Ambient.Luma),
+        Fill = fill,
         Contrast = Math.Min(Contrast, 1.12),
     };
 

@@ -64,6 +64,9 @@ internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double
             gap = Math.Min(apart * wide * distance / (zoom * Camera.K), 1.7);
         }
 
+        // The smallest must not stand below the frame.
+        var spread = main.Length < 2 ? 0 : main.Max(figure => figure.EyeLine) - main.Min(figure => figure.EyeLine);
+        distance = Math.Max(distance, spread * zoom * Camera.K / (Lower(framing) * Camera.Plane));
         var at = Math.Clamp(distance, Math.Min(4.6, place.Deep), place.Deep);
         var camera = new Camera(0, 0, at - distance, zoom, 0, 0, 0);
         var placed = new List<Placed>();
@@ -111,6 +114,9 @@ internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double
     }
 
     private static double Eyes(Framing framing) => framing is { Composition: Composition.RuleOfThirds, Size: ShotSize.MS or ShotSize.MCU or ShotSize.MLS } ? 1 / 3.0 : EyesAt(framing.Size);
+
+    /// <summary>Share of the frame's height that is left below the highest eyes.</summary>
+    private static double Lower(Framing framing) => 0.86 - Eyes(framing);
 
     /// <summary>What hovers does so beside the others' heads; who is too small for a seat dangles their feet.</summary>
     private static double Lift(CastBrief cast, IFigure figure, double eyes, PropSheet? seat) =>
