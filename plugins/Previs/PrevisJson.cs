@@ -7,5 +7,6 @@ namespace AgentStudio.Previs;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
 [JsonSerializable(typeof(PlaceSheet))]
 [JsonSerializable(typeof(PropSheet))]
+[JsonSerializable(typeof(AnimalSheet))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class PrevisJson : JsonSerializerContext;

@@ -35,10 +35,10 @@ internal static class Sets
         Place = new() { Set = set, Where = where, Seed = 5 }, Light = new() { Time = time }, Framing = framing ?? new(), Cast = cast,
     };
 
-    internal static uint[] Frame(ShotBrief brief, int frame = 12, int frames = 25, PictureSize? size = null, Lips?[]? lips = null)
+    internal static uint[] Frame(ShotBrief brief, int frame = 12, int frames = 25, PictureSize? size = null, Lips?[]? lips = null, bool withCast = true)
     {
         var scene = new ShotScene(brief, size ?? new(320, 180), Lexicon, new CardCache(32 << 20), []);
-        using var renderer = new ShotRenderer(scene, frames, 24, lips ?? new Lips?[brief.Cast.Count], 7);
+        using var renderer = new ShotRenderer(scene, frames, 24, lips ?? new Lips?[brief.Cast.Count], 7, withCast);
         using var bitmap = new Bitmap(scene.Size.Width, scene.Size.Height);
         renderer.Draw(bitmap, frame);
         return bitmap.Pixels.ToArray();

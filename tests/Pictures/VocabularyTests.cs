@@ -47,6 +47,21 @@ public sealed class VocabularyTests
     }
 
     [Fact]
+    public void Every_animal_is_found_by_its_words_and_is_drawn()
+    {
+        Assert.True(Sets.Lexicon.Animals.Count >= 35);
+        foreach (var animal in Sets.Lexicon.Animals)
+        {
+            foreach (var word in animal.Words.Append(animal.Id)) Assert.Equal(animal.Id, Sets.Lexicon.Animal("a small " + word)?.Id);
+            var cast = Sets.Emma with { Name = "Beast", Identity = new() { Being = Being.Animal, Species = animal.Id } };
+            var brief = Sets.Brief(framing: new() { Size = ShotSize.MS }, cast: cast) with { Style = new() { Grain = 0 } };
+            Assert.True(Sets.Difference(Sets.Frame(brief, size: new(128, 72)), Sets.Frame(brief, withCast: false, size: new(128, 72))) > 2, $"{animal.Id} is hardly seen");
+        }
+
+        Assert.Null(Sets.Lexicon.Animal("quagga"));
+    }
+
+    [Fact]
     public void Words_that_have_no_drawing_are_replaced_and_noted()
     {
         var scene = new ShotScene(Sets.Brief("XYLOTHEQUE") with { Props = ["astrolabe", "bottle"] }, new(128, 72), Sets.Lexicon, new CardCache(1 << 20), []);

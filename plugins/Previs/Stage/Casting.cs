@@ -18,7 +18,7 @@ internal static class Casting
         if (moving && !foreground && cast.Gaze is Gaze.Partner) yaw = turn * 0.8;
         var holds = cast.Holds.Length > 0 ? lexicon.Prop(cast.Holds) : null;
         var playing = new Playing(cast.Emotion, pose, cast.Gesture, yaw, turn, foreground || cast.Gaze == Gaze.Away, lookX, lookY, cast.Gaze == Gaze.Closed, rig.Wind, holds, pose != cast.Pose);
-        return FigureOf(appearance, playing);
+        return FigureOf(appearance, playing, lexicon);
     }
 
     internal static double Hover(CastBrief cast) => cast.Identity.Being == Being.Spirit ? 1.1 : 0;
@@ -32,15 +32,17 @@ internal static class Casting
         _ => cast.Gaze switch { Gaze.Left => -1, Gaze.Right => 1, _ => facing },
     };
 
-    private static IFigure FigureOf(Appearance a, Playing playing) => a.Being switch
+    private static IFigure FigureOf(Appearance a, Playing playing, Lexicon lexicon) => a.Being switch
     {
-        Being.Animal => new Animal(a, playing),
+        Being.Animal => new Animal(a, playing, AnimalOf(a, lexicon) ?? lexicon.AnimalById("dog")),
         Being.Robot => new Robot(a, playing),
         Being.Spirit => new Spirit(a, playing),
-        Being.Creature => new Animal(a, playing),
+        Being.Creature => new Animal(a, playing, AnimalOf(a, lexicon) ?? lexicon.AnimalById("creature")),
         Being.Object => new Spirit(a, playing),
         _ => new Person(a, playing),
     };
+
+    private static AnimalSheet? AnimalOf(Appearance a, Lexicon lexicon) => lexicon.Animal(a.Species.Length > 0 ? a.Species : a.Name);
 
     /// <summary>Toward the partner, or into the frame when they are out of it.</summary>
     private static double Facing(CastBrief cast, ShotBrief brief, int index)

@@ -103,7 +103,8 @@ internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double
         var empty = single is null && !people;
         var wanted = ((empty ? Composing.Horizon(framing.Composition, framing.Size) : Eyes(framing)) - 0.5) * Camera.Plane / camera.Zoom;
         if (empty) eyesPlane += sink * Camera.K / d;   // the horizon stays where the rule wants it
-        var aside = single?.Pose == Pose.Lying ? 0 : Composing.Aside(framing.Composition) * wide;
+        // Animals are as long as they are high.
+        var aside = Composing.Aside(framing.Composition) * wide * (single?.Pose == Pose.Lying ? 0 : single?.Identity.Being is Being.Animal or Being.Creature ? 0.4 : 1);
         // A whole head stays in the frame, however narrow it is.
         var head = 0.3 * Camera.K / d * camera.Zoom;
         var offset = single is null ? 0 : Math.Min(aside, Math.Max(0, wide / 2 - head)) * Looking(single);

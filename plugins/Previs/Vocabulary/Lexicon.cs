@@ -11,9 +11,9 @@ internal sealed class Lexicon
     private readonly (string Word, PropSheet Prop)[] _propWords;
     private readonly (string Word, PlaceSheet Place)[] _placeWords;
 
-    private Lexicon(IReadOnlyList<PlaceSheet> places, IReadOnlyList<PropSheet> props, Words words)
+    private Lexicon(IReadOnlyList<PlaceSheet> places, IReadOnlyList<PropSheet> props, IReadOnlyList<AnimalSheet> animals, Words words)
     {
-        (Places, Props, Words) = (places, props, words);
+        (Places, Props, Animals, Words) = (places, props, animals, words);
         _propWords = Index(props, prop => prop.Words.Append(prop.Id));
         _placeWords = Index(places, place => place.Words.Append(place.Id));
     }
@@ -22,13 +22,15 @@ internal sealed class Lexicon
 
     internal IReadOnlyList<PropSheet> Props { get; }
 
+    internal IReadOnlyList<AnimalSheet> Animals { get; }
+
     internal Words Words { get; }
 
     internal static Lexicon Read(string folder)
     {
         var data = Path.Combine(folder, "data");
         var colors = File.ReadAllText(Path.Combine(data, "colors.json"));
-        return new(All(Path.Combine(data, "places"), PrevisJson.Default.PlaceSheet), All(Path.Combine(data, "props"), PrevisJson.Default.PropSheet),
+        return new(All(Path.Combine(data, "places"), PrevisJson.Default.PlaceSheet), All(Path.Combine(data, "props"), PrevisJson.Default.PropSheet), All(Path.Combine(data, "animals"), PrevisJson.Default.AnimalSheet),
             new Words(JsonSerializer.Deserialize(colors, PrevisJson.Default.DictionaryStringString)!));
     }
 
@@ -50,6 +52,12 @@ internal sealed class Lexicon
             if (word.Length > length && Previs.Words.Find(text, word) >= 0) (best, length) = (prop, word.Length);
         return best;
     }
+
+    /// <summary>The animal that a species or a name means: the longest word wins, so that a seagull is no bird in general.</summary>
+    internal AnimalSheet? Animal(string text) =>
+        Animals.SelectMany(animal => animal.Words.Append(animal.Id).Select(word => new { word, animal })).Where(item => text.Contains(item.word, StringComparison.OrdinalIgnoreCase)).MaxBy(item => item.word.Length)?.animal;
+
+    internal AnimalSheet AnimalById(string id) => Animals.First(animal => animal.Id == id);
 
     internal PropSheet PropById(string id) => Props.FirstOrDefault(prop => prop.Id == id) ?? throw new StudioException($"No prop file is called '{id}'.");
 
