@@ -38,6 +38,16 @@ public sealed class ShotTests
     }
 
     [Fact]
+    public void Who_turns_looks_another_way_before_than_after()
+    {
+        var still = Sets.Brief(framing: new() { Size = ShotSize.MCU }, cast: Sets.Emma with { Gaze = Gaze.Right }) with { Style = new() { Grain = 0 } };
+        var turning = still with { Cast = [Sets.Emma with { Gaze = Gaze.Right, Gesture = "turns" }] };
+        Assert.True(Sets.Difference(Sets.Frame(still, 4, 60), Sets.Frame(turning, 4, 60)) > 2);
+        Assert.Equal(Sets.Frame(still, 50, 60), Sets.Frame(turning, 50, 60));
+        Assert.Empty(new ShotScene(turning, new(128, 72), Sets.Lexicon, new CardCache(1 << 20), []).Notes);
+    }
+
+    [Fact]
     public void A_wider_move_shows_more_than_a_static_shot()
     {
         double Change(CameraMove move)

@@ -52,7 +52,7 @@ internal sealed record MediumLook
             Medium.InkAndWash => new MediumLook { Medium = style.Medium, Line = 1.1, Wobble = 1, Gradient = 0.5, Core = 0.7, Rim = 0, WashEdge = true, Texture = 0.6, Vignette = 0 },
             Medium.PaperCut => new MediumLook { Medium = style.Medium, Gradient = 0, Core = 0, Rim = 0, CutPaper = true, Texture = 0.8, Vignette = 0.2, Bands = 7 },
             Medium.Anime => new MediumLook { Medium = style.Medium, Line = 0.8, Gradient = 0, Core = 1.25, HardCore = true, Rim = 0.7, Texture = 0, Vignette = 0.15 },
-            Medium.Noir => new MediumLook { Medium = style.Medium, Gradient = 0.7, Core = 2.1, HardCore = true, Rim = 1.15, Texture = 0.2, Vignette = 0.85, OnFaces = 0.045, LineColor = new(0, 0, 0) },
+            Medium.Noir => new MediumLook { Medium = style.Medium, Gradient = 0.7, Core = 2.1, HardCore = true, Rim = 1.15, Texture = 0.2, Vignette = 0.85, OnFaces = 0.03, LineColor = new(0, 0, 0) },
             Medium.StoryboardPencil => new MediumLook { Medium = style.Medium, Line = 1.3, Wobble = 1.5, Gradient = 0.25, Core = 0, Rim = 0, Hatch = true, Texture = 0.75, Vignette = 0, LineColor = new(0.07, 0.07, 0.1) },
             _ => new MediumLook { Medium = Medium.Gouache, Texture = 0.28 },
         };
@@ -67,7 +67,7 @@ internal sealed record MediumLook
             Medium.InkAndWash => rig with { Saturation = rig.Saturation * 1.04, Paper = Rgb.Parse("#f8f1e2"), PaperShare = 0.36, Exposure = rig.Exposure * 1.06 },
             Medium.PaperCut => rig with { Saturation = rig.Saturation * 1.28, HazeDensity = rig.HazeDensity * 1.3 },
             Medium.Anime => rig with { Saturation = rig.Saturation * 1.32, Contrast = rig.Contrast * 1.08, Exposure = rig.Exposure * 1.05 },
-            Medium.Noir => rig with { Saturation = 0, Contrast = rig.Contrast * 1.32, HazeDensity = rig.HazeDensity * 0.8, Tint = rig.Tint.Multiply(new(0.94, 0.96, 1)) },
+            Medium.Noir => rig with { Saturation = 0, Contrast = rig.Contrast * 1.55, HazeDensity = rig.HazeDensity * 0.8, Tint = rig.Tint.Multiply(new(0.94, 0.96, 1)) },
             Medium.StoryboardPencil => rig with { Saturation = 0.05, Contrast = 1.1, Paper = Rgb.Parse("#fcfaf5"), PaperShare = 0.7 },
             _ => rig,
         };

@@ -138,7 +138,7 @@ internal sealed record LightRig
         Key = Key.Mix(Rgb.White, 0.06 + 0.2 * (1 - Key.Luma)).Mix(new Rgb(1, 0.84, 0.68), 0.26 * Lamps),
         Exposure = 1 + (Exposure - 1) * 0.35 + 0.6 * Math.Max(0, 0.62 - Ambient.Luma),
         Fill = fill,
-        Contrast = Math.Min(Contrast, 1.12),
+        Contrast = Math.Min(Contrast, 1.24),
     };
 
     internal LightRig Mirrored() => this with { SunAt = new(-SunAt.X, SunAt.Y), Outside = Outside?.Mirrored() };

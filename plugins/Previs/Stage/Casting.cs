@@ -18,7 +18,11 @@ internal static class Casting
         if (moving && !foreground && cast.Gaze is Gaze.Partner) yaw = turn * 0.8;
         var holds = cast.Holds.Length > 0 ? lexicon.Prop(cast.Holds) : null;
         var playing = new Playing(cast.Emotion, pose, cast.Gesture, yaw, turn, foreground || cast.Gaze == Gaze.Away, lookX, lookY, cast.Gaze == Gaze.Closed, rig.Wind, holds, pose != cast.Pose);
-        return FigureOf(appearance, playing, lexicon);
+        if (!Turns(cast) || foreground || moving || appearance.Being != Being.Person) return FigureOf(appearance, playing, lexicon);
+        // Who ends with the back to the camera faced it before; who ends facing somebody looked the other way.
+        var before = playing.Back ? playing with { Back = false, Yaw = 0, Turn = 0 } : playing with { Yaw = -playing.Yaw, Turn = -playing.Turn, LookX = -playing.LookX };
+        var between = playing.Back ? before with { Yaw = -facing * 0.8, Turn = -facing * 0.8 } : playing with { Yaw = 0, Turn = 0, LookX = 0 };
+        return new Turner(FigureOf(appearance, before, lexicon), FigureOf(appearance, between, lexicon), FigureOf(appearance, playing, lexicon));
     }
 
     internal static double Hover(CastBrief cast) => cast.Identity.Being == Being.Spirit ? 1.1 : 0;
@@ -41,6 +45,9 @@ internal static class Casting
         Being.Object => new Spirit(a, playing),
         _ => new Person(a, playing),
     };
+
+    /// <summary>True for a turn of the body, as against "turns the key".</summary>
+    internal static bool Turns(CastBrief cast) => Words.Find(cast.Gesture, "turn") >= 0 && Words.Find(cast.Gesture, "the") < 0;
 
     private static AnimalSheet? AnimalOf(Appearance a, Lexicon lexicon) => lexicon.Animal(a.Species.Length > 0 ? a.Species : a.Name);
 
