@@ -7,6 +7,7 @@ using AgentStudio.Host.Models;
 using AgentStudio.Host.Planning;
 using AgentStudio.Host.Plugins;
 using AgentStudio.Host.Workers;
+using AgentStudio.Scripting;
 
 namespace AgentStudio.Host;
 
@@ -110,6 +111,7 @@ internal sealed class Studio : IAsyncDisposable
         _desk = new(home, _house, lab);
         _house.Add(new([DeskJson.Default, HostJson.Default, LedgerToolsJson.Default],
             [new HouseTools(_house), new ModelTools(models, new(() => house.Plugins.Select(plugin => plugin.Folder)), house, new(Http, TimeSpan.FromSeconds(1)), new(models.Library)), new UndoTools(home.Ledger), new LedgerTools(home.Ledger, home.Media), new OpenTools(Settings.Providers), new MakeFilmTools(), new FilmTools(lab, folders), new BoardTools(lab, folders), new MakeTools(lab), new ExplainTools(lab), new CompareTools(lab, folders)]));
+        _house.Add(new([ScriptToolsJson.Default], [new ScriptTools()]));
         _server = HomeServer.Start(home, _desk.Call);
     }
 

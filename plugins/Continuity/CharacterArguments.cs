@@ -34,6 +34,9 @@ public sealed record CharacterArguments : IAboutProduction
     [Description("0.5 (slow) to 2 (fast); 1 is usual.")]
     public double? VoiceRate { get; init; }
 
+    [Description("For a character that has a sheet already: true writes it anew, from these arguments alone.")]
+    public bool? Overwrite { get; init; }
+
     [Description("Provider's name to its voice id, such as {\"voices\": \"en-gb+f3\"}. An empty id removes one.")]
     public IReadOnlyDictionary<string, string>? VoiceIds { get; init; }
 }

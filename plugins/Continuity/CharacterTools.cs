@@ -12,9 +12,10 @@ public sealed class CharacterTools
     public Task<Character> Define(CharacterArguments arguments, IToolCall call)
     {
         var id = Slug.Of(arguments.Name);
-        if (call.Facts.Head(Kinds.Character, id) is not null) throw new StudioException($"There is already a sheet for '{id}'. Change it with character_revise.");
+        var standing = call.Facts.Head(Kinds.Character, id);
+        if (standing is not null && arguments.Overwrite != true) throw new StudioException($"There is already a sheet for '{id}'. Change it with character_revise, or write it anew with overwrite: true.");
         var sheet = Written(new Character { Id = id, Name = arguments.Name.Trim().ToUpperInvariant() }, arguments);
-        return Task.FromResult(call.Facts.Write(Kinds.Character, id, sheet, expected: 0).Body!);
+        return Task.FromResult(call.Facts.Write(Kinds.Character, id, sheet, standing?.Version ?? 0).Body!);
     }
 
     [Tool("character_revise", Title = "Change a character")]

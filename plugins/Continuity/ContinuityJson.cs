@@ -36,5 +36,6 @@ namespace AgentStudio.Continuity;
 [JsonSerializable(typeof(StateArguments))]
 [JsonSerializable(typeof(CheckArguments))]
 [JsonSerializable(typeof(ContinuityReport))]
+[JsonSerializable(typeof(WorldWalk))]
 [JsonSerializable(typeof(BringArguments))]
 internal sealed partial class ContinuityJson : JsonSerializerContext;

@@ -26,6 +26,9 @@ public sealed record LocationArguments : IAboutProduction
 
     [Description("Weather that holds there unless the screenplay says otherwise.")]
     public Weather? Weather { get; init; }
+
+    [Description("For a place that has a sheet already: true writes it anew, from these arguments alone.")]
+    public bool? Overwrite { get; init; }
 }
 
 public sealed record LocationList
@@ -41,9 +44,10 @@ public sealed class LocationTools
     public Task<Location> Define(LocationArguments arguments, IToolCall call)
     {
         var id = Slug.Of(arguments.Id);
-        if (call.Facts.Head(Kinds.Location, id) is not null) throw new StudioException($"There is already a sheet for '{id}'. Change it with location_revise.");
-        var told = Told(call)?.FirstOrDefault(place => place.Id == id) ?? new Location { Id = id, Name = (arguments.Name ?? arguments.Id).ToUpperInvariant() };
-        return Task.FromResult(call.Facts.Write(Kinds.Location, id, Written(told, arguments), expected: 0).Body!);
+        var standing = call.Facts.Head(Kinds.Location, id);
+        if (standing is not null && arguments.Overwrite != true) throw new StudioException($"There is already a sheet for '{id}'. Change it with location_revise, or write it anew with overwrite: true.");
+        var told = standing is null && Told(call)?.FirstOrDefault(place => place.Id == id) is { } place ? place : new Location { Id = id, Name = (arguments.Name ?? arguments.Id).ToUpperInvariant() };
+        return Task.FromResult(call.Facts.Write(Kinds.Location, id, Written(told, arguments), standing?.Version ?? 0).Body!);
     }
 
     [Tool("location_revise", Title = "Change a location")]

@@ -56,6 +56,9 @@ public sealed record ProductionFormat
     [Description("Wanted length in minutes, such as 1.5; 0 for what the text takes. Speech is never hurried, only action.")]
     public double? Minutes { get; init; }
 
+    [Description("The longest clip in seconds, such as 8: a longer shot is made in parts; 0 for the engine's own limit.")]
+    public double? ClipSeconds { get; init; }
+
     [Description("Main title and end credits.")]
     public bool? Titles { get; init; }
 

@@ -68,6 +68,7 @@ public sealed class ProductionTools
             MaxScenes = Limit(format.MaxScenes, production.MaxScenes, "maxScenes"),
             MaxLocations = Limit(format.MaxLocations, production.MaxLocations, "maxLocations"),
             Minutes = format.Minutes is 0 ? null : Checked(format.Minutes, 0.05, 600, "minutes") ?? production.Minutes,
+            ClipSeconds = format.ClipSeconds is 0 ? null : Checked(format.ClipSeconds, 1, 600, "clipSeconds") ?? production.ClipSeconds,
             Titles = format.Titles ?? production.Titles,
             Narration = format.Narration ?? production.Narration,
             Effects = format.Effects ?? production.Effects,

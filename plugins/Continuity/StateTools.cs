@@ -50,6 +50,14 @@ public sealed class StateTools
         return Task.FromResult(new ContinuityReport { Notes = notes, Summary = notes.Count == 0 ? $"{shots} shots, nothing that an audience would notice." : $"{notes.Count} notes on {shots} shots." });
     }
 
+    [Tool("continuity_walk", Title = "Walk through the story's world", ReadOnly = true)]
+    [Description("Lists every shot with the state of the story's world after it, for rules that a script checks itself. Large; for one shot use continuity_state. Free.")]
+    public Task<WorldWalk> Walk(ProductionArguments arguments, IToolCall call)
+    {
+        var walk = World.Walk(Truths.Compile(call.Facts)).ToList();
+        return Task.FromResult(new WorldWalk { Shots = [.. walk.Select(step => step.Shot)], States = [.. walk.Select(step => step.State)] });
+    }
+
     [Tool("continuity_state", Title = "Show the world at a shot", ReadOnly = true)]
     [Description("Shows the state of the story's world after a shot: where everybody is, what they wear, hold and feel, what is open or broken, and since which shot. Free.")]
     public Task<WorldState> State(StateArguments arguments, IToolCall call)
@@ -61,4 +69,14 @@ public sealed class StateTools
         var mine = state.Variables.Where(pair => pair.Key.StartsWith(id + ".", StringComparison.Ordinal) || pair.Value.Value == id);
         return Task.FromResult(state with { Variables = new SortedDictionary<string, WorldVariable>(mine.ToDictionary(), StringComparer.Ordinal) });
     }
+}
+
+/// <summary>The whole story's world, shot by shot.</summary>
+public sealed record WorldWalk
+{
+    [Description("Every shot that is seen, in film order.")]
+    public IReadOnlyList<Shot> Shots { get; init; } = [];
+
+    [Description("What holds when each of the shots has ended, in the same order.")]
+    public IReadOnlyList<WorldState> States { get; init; } = [];
 }

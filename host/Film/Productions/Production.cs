@@ -21,6 +21,9 @@ public sealed record Production
     /// <summary>Wanted length; null is what the text takes.</summary>
     public double? Minutes { get; init; }
 
+    /// <summary>Longest clip in seconds: a longer shot is made in parts. Null is the cast engine's own limit, which always holds.</summary>
+    public double? ClipSeconds { get; init; }
+
     public bool Titles { get; init; } = true;
 
     public bool Narration { get; init; } = true;

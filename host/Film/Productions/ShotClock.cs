@@ -50,9 +50,12 @@ internal sealed class ShotClock(Truth truth, Measurements measurements, IReadOnl
             Frames = frames,
             Open = spoken.Exists(line => !line.Measured),
             Lines = [.. spoken.Select(line => line.Id)],
-            Parts = shot.Card != CardKind.None || shot.Footage is not null ? [frames] : Splitting.Parts(frames, _rate, measurements.ClipLimit, measurements.ClipLengths),
+            Parts = shot.Card != CardKind.None || shot.Footage is not null ? [frames] : Splitting.Parts(frames, _rate, ClipLimit(), measurements.ClipLengths),
         }, spoken);
     }
+
+    private TimeSpan? ClipLimit() => truth.Production.ClipSeconds is not { } own ? measurements.ClipLimit
+        : measurements.ClipLimit is { } engine && engine.TotalSeconds < own ? engine : TimeSpan.FromSeconds(own);
 
     private (List<Line> Lines, int End) Place(IReadOnlyList<Line> lines, int start)
     {

@@ -52,4 +52,34 @@ public sealed record ShotDirection
         Composition = Composition ?? planned.Composition,
         AcrossTheLine = AcrossTheLine ?? planned.AcrossTheLine,
     };
+
+    /// <summary>The direction as its author would write it: "CU low push in 85mm f/2 4s". Parsing it gives the same direction.</summary>
+    public override string ToString()
+    {
+        var words = new List<string>();
+        if (Size is { } size) words.Add(size.ToString());
+        if (Kind is { } kind) words.Add(Spaced(kind.ToString()));
+        if (Angle is { } angle) words.Add(angle == CameraAngle.Eye ? "eye level" : Spaced(angle.ToString()));
+        if (Move is { } move) words.Add(Spaced(move.ToString()) + (MoveDirection is { } way and not 0 ? Way(move, way) : ""));
+        if (Composition is { } composition) words.Add(Spaced(composition.ToString()));
+        if (AcrossTheLine == true) words.Add("reverse");
+        if (LensMm is { } lens) words.Add(FormattableString.Invariant($"{lens}mm"));
+        if (FStop is { } stop) words.Add(FormattableString.Invariant($"f/{stop}"));
+        if (Iso is { } iso) words.Add(FormattableString.Invariant($"ISO {iso}"));
+        if (ShutterDegrees is { } degrees) words.Add(FormattableString.Invariant($"{degrees} degrees"));
+        if (Length is { } length) words.Add(FormattableString.Invariant($"{length.TotalSeconds:0.####}s"));
+        if (Subject.Length > 0) words.Add("on " + Subject);
+        return string.Join(' ', words);
+    }
+
+    private static string Spaced(string name) => string.Concat(name.Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+
+    private static string Way(CameraMove move, int way) => move switch
+    {
+        CameraMove.Pan or CameraMove.Truck or CameraMove.Arc or CameraMove.WhipPan => way < 0 ? " left" : " right",
+        CameraMove.Tilt or CameraMove.Boom or CameraMove.Crane => way < 0 ? " down" : " up",
+        CameraMove.Zoom or CameraMove.Dolly => way < 0 ? " out" : " in",
+        CameraMove.RackFocus => way < 0 ? " back" : " forward",
+        _ => "",
+    };
 }

@@ -40,7 +40,7 @@ internal sealed partial class ScenePlanner
         for (var at = 0; at < blocks.Count;)
         {
             _position = blocks.Count < 2 ? 0 : at / (blocks.Count - 1.0);
-            at += blocks[at].Kind switch
+            at += IsSetup(blocks[at]) ? PlanSetup(at) : blocks[at].Kind switch
             {
                 BlockKind.Action => PlanAction(blocks[at]),
                 BlockKind.Speech or BlockKind.Lyrics => PlanSpeech(at),

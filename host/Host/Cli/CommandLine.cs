@@ -57,7 +57,7 @@ internal sealed class CommandLine
     }
 
     private IEnumerable<Command> Commands() =>
-        [.. FilmCommands.All(_common), .. ToolCommands.All(_common), LedgerCommands.All(_common), ModelCommands.All(_common), WorkerCommand.Of(), McpCommand.Of(_common), DoctorCommand.Of(_common), FolderCommands.New(_common), FolderCommands.Clean(_common)];
+        [.. FilmCommands.All(_common), .. ToolCommands.All(_common), .. ScriptCommands.All(_common), LedgerCommands.All(_common), ModelCommands.All(_common), WorkerCommand.Of(), McpCommand.Of(_common), DoctorCommand.Of(_common), FolderCommands.New(_common), FolderCommands.Clean(_common)];
 
     /// <summary>What is wrong with the words, with the nearest right one; null when nothing is.</summary>
     private static string? Misused(ParseResult parse)

@@ -4,7 +4,7 @@ using AgentStudio.Film;
 namespace AgentStudio.Host.Deliverables;
 
 /// <summary>What a render left.</summary>
-internal sealed record RenderedFilm
+public sealed record RenderedFilm
 {
     [Description("The production, such as \"the-lamp\".")]
     public required string Production { get; init; }

@@ -22,5 +22,11 @@ internal sealed record ToolAsk
     /// <summary>Asks the person at the other end; null when nobody can be asked.</summary>
     public Func<string, CancellationToken, Task<bool>>? Confirm { get; init; }
 
+    /// <summary>Calls of one rehearsal see what each other wrote; nothing of it is kept. Null is no rehearsal.</summary>
+    public string? Rehearsal { get; init; }
+
+    /// <summary>Nothing that only a vendor or a model can make is made anew: it is recorded, or the call fails.</summary>
+    public bool Replay { get; init; }
+
     public CancellationToken Cancel { get; init; }
 }

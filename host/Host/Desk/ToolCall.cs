@@ -37,7 +37,7 @@ internal sealed class ToolCall(ToolDesk desk, ToolEntry tool, ToolAsk ask, ToolC
 
     public IFacts FactsOf(ProductionId production) => Written.Of(production);
 
-    public MakeContext Making => new(_production ?? ProductionId.Studio, Actor, Budget, Ask.Progress, Cancel);
+    public MakeContext Making => new(_production ?? ProductionId.Studio, Actor, Budget, Ask.Progress, Cancel) { Replay = Ask.Replay };
 
     public Task<Made> Make(MakeRequest request) => desk.Lab.Make(request, Making);
 

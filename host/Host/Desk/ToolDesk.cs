@@ -22,6 +22,8 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
 
     private const int Window = 500;
 
+    private readonly Rehearsals _rehearsals = new();
+
     public Home Home { get; } = home;
 
     public PluginHouse House { get; } = house;
@@ -37,7 +39,7 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
 
     /// <returns>What the tool returned, as its output schema says; null when it returns nothing.</returns>
     /// <exception cref="StudioException">It could not be done; the message is for whoever asked.</exception>
-    public Task<JsonNode?> Call(ToolAsk ask) => Call(ask, null);
+    public Task<JsonNode?> Call(ToolAsk ask) => Call(ask, ask.Rehearsal is { } name ? _rehearsals.Of(name, this, ask) : null);
 
     /// <summary>An inner call goes through the same door: its writes and its record join the commit of the call around it.</summary>
     internal async Task<JsonNode?> Call(ToolAsk ask, ToolCall? outer)
@@ -46,6 +48,7 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
         var tool = await Find(ask);
         if (outer is { Tool.ReadOnly: true } && !tool.ReadOnly)
             throw new StudioException($"{outer.Tool.Name} changes nothing, so it cannot call {tool.Name}, which does.");
+        if (ask.Replay && tool.OpenWorld) throw new StudioException($"{tool.Name} reaches beyond this machine, which a replay does not. Run it without --replay.");
         ask = ask with { Arguments = new ArgumentCheck(tool).Check(ask.Arguments) };
         var call = new ToolCall(this, tool, ask, outer, BudgetOf(ask, outer));
         if (tool.Destructive && outer is null && ask.Confirm is not null && !ToolCall.Flag(ask.Arguments, "overwrite"))

@@ -76,6 +76,8 @@ internal sealed class HomeClient : IAsyncDisposable
     {
         var parameters = new JsonObject { ["tool"] = ask.Tool, ["arguments"] = ask.Arguments.DeepClone(), ["actor"] = ask.Actor, ["canConfirm"] = ask.Confirm is not null };
         if (ask.Limit is { } limit) parameters["limit"] = limit.Dollars;
+        if (ask.Rehearsal is { } rehearsal) parameters["rehearsal"] = rehearsal;
+        if (ask.Replay) parameters["replay"] = true;
         return parameters;
     }
 

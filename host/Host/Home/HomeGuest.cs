@@ -97,7 +97,7 @@ internal sealed class HomeGuest(HomeWire wire, Func<ToolAsk, Task<JsonNode?>> ca
         Limit = parameters["limit"] is { } limit ? Usd.From((decimal)limit) : null,
         Progress = progress,
         Confirm = (bool?)parameters["canConfirm"] == true ? (question, stop) => Confirm(id, question, stop) : null,
-        Cancel = cancel,
+        Rehearsal = (string?)parameters["rehearsal"], Replay = (bool?)parameters["replay"] ?? false, Cancel = cancel,
     };
 
     private async Task<bool> Confirm(JsonNode? call, string question, CancellationToken cancel)

@@ -49,6 +49,7 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
         {
             context.Cancel.ThrowIfCancellationRequested();
             if (wishes?.MakesAgain(recipe) != true && Recorded(recipe) is { } made) return made;
+            if (context.Replay && !CanRepeat(recipe, cast)) throw NotRecorded(recipe);
             var shared = _rolling.GetOrAdd(recipe.Key, _ => new SharedMaking());
             if (!shared.TryJoin(cancel => Develop(new(recipe, cast, context, report), shared, cancel))) continue;   // it ended just now: look again
             var fresh = await shared.Result(context.Cancel);
@@ -65,6 +66,12 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
             .Where(record => record.Kind == kind && record.Made.Measured.Seconds > 0).ToList();
         return rows.Count == 0 ? null : rows.Sum(record => record.TookMs / 1000.0) / rows.Sum(record => record.Made.Measured.Seconds!.Value);
     }
+
+    /// <summary>Made here without a vendor or a model whose answer may differ: the same bytes again.</summary>
+    private static bool CanRepeat(Recipe recipe, CastProvider cast) => recipe.Request.Kind != MakeKind.Language && cast.Card.Deterministic && cast.Card.Price.IsFree;
+
+    private static StudioException NotRecorded(Recipe recipe) => new(
+        $"The replay needs {recipe.Request.Kind.ToString().ToLowerInvariant()} by {recipe.Provider.Name} that is not recorded (recipe {recipe.Key.Hex[..12]}). Run it once without --replay, or unpack a pack that holds it.");
 
     private string? ChosenIn(ProductionId production, MakeKind kind) =>
         ledger.Head(production, "production", "production") is { Body: { } body }

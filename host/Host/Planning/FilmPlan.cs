@@ -5,7 +5,7 @@ using AgentStudio.Sdk;
 namespace AgentStudio.Host.Planning;
 
 /// <summary>What a render would do, and why.</summary>
-internal sealed record FilmPlan
+public sealed record FilmPlan
 {
     [Description("The production, such as \"the-lamp\".")]
     public required string Production { get; init; }
@@ -42,7 +42,7 @@ internal sealed record FilmPlan
 }
 
 /// <summary>One place of the film and what a render would do to it.</summary>
-internal sealed record PlanRow
+public sealed record PlanRow
 {
     [Description("The place, such as \"clip/24A\", \"line/24/3\", \"film\".")]
     public required string Slot { get; init; }
@@ -63,7 +63,7 @@ internal sealed record PlanRow
     public string Provider { get; init; } = "";
 }
 
-internal enum PlanState
+public enum PlanState
 {
     /// <summary>Approved by a person: used as it is, even when what it depends on changed.</summary>
     Held,

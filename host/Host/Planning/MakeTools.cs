@@ -60,7 +60,7 @@ internal sealed class MakeTools(Laboratory lab)
 
     private static MadePiece Piece(Slot slot, Made made, IMedia media) => new()
     {
-        Slot = slot.Id, Media = made.Media, File = media.PathOf(made.Main), Provider = made.Provider,
+        Slot = slot.Id, Media = made.Media, File = media.PathOf(made.Main), Files = new SortedDictionary<string, string>(made.Media.ToDictionary(one => one.Key, one => media.PathOf(one.Value)), StringComparer.Ordinal), Provider = made.Provider,
         Seconds = made.Measured.Seconds is { } seconds ? Math.Round(seconds, 3) : null, Cost = made.Cost, Notes = made.Notes,
     };
 }
@@ -96,6 +96,9 @@ internal sealed record MadePiece
 
     [Description("Path of the main media, read-only.")]
     public required string File { get; init; }
+
+    [Description("Paths of all named media, read-only: \"main\", \"beats\", \"marks\", \"first\" ...")]
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     [Description("Who made it.")]
     public required string Provider { get; init; }

@@ -5,7 +5,7 @@ internal static class NoteDirections
 {
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        "shot", "place", "look", "music", "sound", "cast", "mood", "light", "weather", "style", "prop", "props", "length",
+        "shot", "place", "look", "music", "sound", "cast", "mood", "light", "weather", "style", "prop", "props", "length", "setup", "state", "continues",
     };
 
     public static IEnumerable<Direction> In(string paragraph) => Fountain.Notes(paragraph).SelectMany(Of);

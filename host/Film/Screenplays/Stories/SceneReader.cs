@@ -147,8 +147,10 @@ internal sealed class SceneReader(Screenplay screenplay)
     {
         var next = at + 1 < screenplay.Elements.Count ? screenplay.Elements[at + 1] : null;
         var above = next is { BlankLinesBefore: 0, Kind: not ElementKind.Note };
-        foreach (var direction in NoteDirections.Of(element.Text))
-            if (above && direction.Name != "music") _pending.Add(direction);
+        var directions = NoteDirections.Of(element.Text).ToList();
+        var setup = directions.Exists(direction => direction.Name == "setup");   // a setup is for what comes, and so is all that its note says
+        foreach (var direction in directions)
+            if (setup || (above && direction.Name != "music")) _pending.Add(direction);
             else Attach(direction);
     }
 

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AgentStudio.Film;
+using AgentStudio.Scripting;
+
+namespace AgentStudio.Host.Cli;
+
+/// <summary>run, check: productions in C#.</summary>
+internal static class ScriptCommands
+{
+    public static IEnumerable<Command> All(Common common) => [Run(common), Check(common)];
+
+    private static StudioCommand Run(Common common)
+    {
+        var file = File();
+        var words = new Argument<string[]>("arguments") { Description = "Behind --: what the script finds in Studio.Arguments.", Arity = ArgumentArity.ZeroOrMore };
+        var options = new ScriptWords();
+        var command = new StudioCommand("run", "Runs a production script in C#.", "studio run scripts/hello.csx --out hello -- 320x180") { file, words };
+        foreach (var option in options.All) command.Add(option);
+        common.Runs(command, run => ScriptSession.Run(run, options.Read(run.Parse, run.Parse.GetValue(file)!, common.Out(run.Parse)) with { Arguments = run.Parse.GetValue(words) ?? [] }));
+        return command;
+    }
+
+    private static StudioCommand Check(Common common)
+    {
+        var file = File();
+        var free = ScriptWords.FreeSwitch();
+        var command = new StudioCommand("check", "Says what is wrong with a production script, and runs nothing.", "studio check scripts/hello.csx") { file, free };
+        common.Runs(command, async run =>
+        {
+            var path = Path.GetFullPath(run.Parse.GetValue(file)!, Common.Folder);
+            var troubles = await ScriptSession.Runner(run).Check(path, run.Parse.GetValue(free), run.Cancel);
+            run.Terminal.Give(new JsonObject { ["file"] = path, ["troubles"] = new JsonArray([.. troubles.Select(Node)]) });
+            foreach (var trouble in troubles) run.Terminal.Say(trouble.Shown(Common.Folder));
+            if (troubles.Count == 0) run.Terminal.Say($"{Path.GetRelativePath(Common.Folder, path)}: nothing is wrong.");
+            return troubles.Any(trouble => trouble.IsError) ? 1 : 0;
+        });
+        return command;
+    }
+
+    private static Argument<string> File() => new("script") { Description = "A .csx file." };
+
+    private static JsonNode Node(ScriptTrouble trouble) => new JsonObject
+    {
+        ["file"] = trouble.File, ["line"] = trouble.Line, ["column"] = trouble.Column, ["isError"] = trouble.IsError, ["code"] = trouble.Code, ["message"] = trouble.Message,
+    };
+}
+
+/// <summary>The options of what runs a script.</summary>
+internal sealed class ScriptWords
+{
+    private readonly Option<long?> _seed = Words.Parsed<long?>("--seed", "What Studio.Random begins with; 1 without it.", "n",
+        word => long.TryParse(word, out var seed) ? seed : throw new StudioException($"--seed is '{word}', but must be a whole number, such as --seed 7."));
+    private readonly Option<DateTimeOffset?> _now = Words.Parsed<DateTimeOffset?>("--now", "What Studio.Now is; without it, the moment of the script's first run here.", "moment",
+        word => DateTimeOffset.TryParse(word, out var moment) ? moment : throw new StudioException($"--now is '{word}', but must be a moment, such as --now 2026-01-31T12:00:00Z."));
+    private readonly Option<bool> _free = FreeSwitch();
+    private readonly Option<bool> _replay = Words.Switch("--replay", "Makes nothing that only a vendor or a model can make: it is recorded, or the run fails.");
+    private readonly Option<Usd?> _limit = Words.Parsed<Usd?>("--limit", "The most that one call may spend, in US dollars; nothing without it.", "usd", ToolCommands.Dollars);
+
+    public IEnumerable<Option> All => [_seed, _now, _free, _replay, _limit];
+
+    public static Option<bool> FreeSwitch() => Words.Switch("--free", "Clock, chance, environment, unordered iteration and threads are warnings instead of errors.");
+
+    public ScriptOrder Read(ParseResult parse, string file, string? outPath) => new()
+    {
+        File = Path.GetFullPath(file, Common.Folder), Out = outPath, Seed = parse.GetValue(_seed) ?? 1, Now = parse.GetValue(_now), Free = parse.GetValue(_free), Replay = parse.GetValue(_replay), Limit = parse.GetValue(_limit),
+    };
+}

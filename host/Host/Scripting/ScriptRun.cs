@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AgentStudio.Film;
+using AgentStudio.Host;
+using AgentStudio.Host.Desk;
+using AgentStudio.Host.Planning;
+using AgentStudio.Host.Deliverables;
+using AgentStudio.Sdk;
+
+namespace AgentStudio.Scripting;
+
+/// <summary>What a script is run for.</summary>
+internal enum ScriptMode
+{
+    /// <summary>It does what it says.</summary>
+    Run,
+    /// <summary>The same, and films that it tells but does not render are rendered.</summary>
+    Render,
+    /// <summary>A rehearsal: tools see what it writes, nothing is kept, nothing is made but the free speech and music that set lengths.</summary>
+    Plan,
+}
+
+/// <summary>What was asked of a script.</summary>
+internal sealed record ScriptOrder
+{
+    public required string File { get; init; }
+
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    public ScriptMode Mode { get; init; }
+
+    /// <summary>Absolute; null is each production's own folder.</summary>
+    public string? Out { get; init; }
+
+    public long Seed { get; init; } = 1;
+
+    public DateTimeOffset? Now { get; init; }
+
+    /// <summary>What cannot be repeated is a warning instead of an error.</summary>
+    public bool Free { get; init; }
+
+    /// <summary>Nothing that only a vendor or a model can make is made: it is recorded, or the run fails.</summary>
+    public bool Replay { get; init; }
+
+    public Usd? Limit { get; init; }
+}
+
+/// <summary>A rule that a script wrote.</summary>
+internal sealed record ScriptRule(string Name, Func<Shot, WorldState, string?> Check);
+
+/// <summary>Thrown through a script that is only planned, at the call that would make something.</summary>
+internal sealed class PlanEndsException(string tool) : Exception($"the plan ends at {tool}, which makes media")
+{
+    public string Tool { get; } = tool;
+}
+
+/// <summary>One run of a script: what it was asked for, the door to the tools, and what came of it.</summary>
+internal sealed class ScriptRun(ScriptOrder order, Func<ToolAsk, Task<JsonNode?>> door, Action<string> say, IProgress<ProgressNote> progress, CancellationToken cancel)
+{
+    private static readonly HashSet<string> SetsLengths = new(StringComparer.Ordinal) { "voice_make", "music_make" };
+    private static readonly HashSet<string> Makes = new(StringComparer.Ordinal) { "film_make", "frame_make", "clip_make", "sound_make", "storyboard_make" };
+
+    private readonly string? _rehearsal = order.Mode == ScriptMode.Plan ? Guid.NewGuid().ToString("n") : null;
+    private readonly ConcurrentDictionary<string, string> _inputs = new(StringComparer.Ordinal);
+
+    public ScriptOrder Order { get; } = order;
+
+    public string Folder { get; } = Path.GetDirectoryName(order.File)!;
+
+    public CancellationToken Cancel { get; } = cancel;
+
+    public Action<string> Say { get; } = say;
+
+    public IProgress<ProgressNote> Progress { get; } = progress;
+
+    public ScriptJson Json { get; } = new();
+
+    public DateTimeOffset? Moment { get; set; } = order.Now;
+
+    public List<ScriptedFilm> Films { get; } = [];
+
+    public List<ScriptRule> Rules { get; } = [];
+
+    public ConcurrentQueue<RenderedFilm> Rendered { get; } = [];
+
+    public ConcurrentQueue<FilmPlan> Planned { get; } = [];
+
+    /// <summary>Files that the script read: watch looks at them too.</summary>
+    public IEnumerable<string> Inputs => _inputs.Keys.Order(StringComparer.Ordinal);
+
+    public ScriptedFilm LastFilm => Films.Count > 0 ? Films[^1] : throw new StudioException("This script has begun no film yet. Begin one with Studio.Film(\"The Lamp\").");
+
+    public static string Actor => $"script {Environment.UserName}";
+
+    public ScriptedFilm Keep(ScriptedFilm film)
+    {
+        if (Films.Exists(other => other.Name == film.Name)) throw new StudioException($"This script has a film '{film.Name}' already. Give the other a name: Studio.Film(\"{film.Title}\", name: \"{film.Name}-2\").");
+        Films.Add(film);
+        return film;
+    }
+
+    /// <summary>A tool by its name, through the same door as everybody.</summary>
+    public async Task<JsonNode?> Call(string tool, JsonObject arguments, Usd? limit = null)
+    {
+        if (_rehearsal is not null && tool == "film_render") (tool, arguments) = ("film_plan", Only(arguments, "production"));
+        if (_rehearsal is not null && Makes.Contains(tool)) throw new PlanEndsException(tool);
+        return await door(new()
+        {
+            Tool = tool, Arguments = arguments, Actor = Actor, Limit = _rehearsal is null ? limit ?? Order.Limit : SetsLengths.Contains(tool) ? Usd.Zero : limit,
+            Progress = Progress, Cancel = Cancel, Rehearsal = _rehearsal, Replay = Order.Replay,
+        });
+    }
+
+    public string Input(string path)
+    {
+        var text = File.ReadAllText(path);
+        _inputs[path] = text;
+        return text;
+    }
+
+    private static JsonObject Only(JsonObject arguments, string member) => arguments[member] is { } value ? new() { [member] = value.DeepClone() } : [];
+}
