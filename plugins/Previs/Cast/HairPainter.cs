@@ -76,6 +76,7 @@ internal sealed class HairPainter(Appearance a, double yaw, bool back)
         b.Form(all, a.Cut == HairCut.Buzz ? a.Hair.Mix(a.Skin, 0.35) : a.Hair);
         if (a.Cut == HairCut.Receding) b.Form(Shape.Ellipse(0, -96, 62, 56), a.Skin, rim: 0.4);
         Strands(b, all, top, low);
+        if (a.Cut is HairCut.Curly) CurlsFromBack(b);
         if (a.Cut is HairCut.Ponytail) Tail(b, new(0, -80), 64, 14, 280);
         if (a.Cut is HairCut.Bun or HairCut.Topknot) b.Form(Shape.Circle(0, -110, 54), a.Hair.Lighten(0.03));
         if (a.Cut == HairCut.Braids) { Braid(b, -84, 60); Braid(b, 84, 60); }
@@ -171,6 +172,17 @@ internal sealed class HairPainter(Appearance a, double yaw, bool back)
         }
 
         for (var i = 0; i < 5; i++) b.Form(Shape.Circle(-72 + i * 36 + _f, -98 + Math.Abs(i - 2) * 9, 21), a.Hair, rim: 0.25);
+    }
+
+    private void CurlsFromBack(Brush b)
+    {
+        var dice = Dice.Of(a.Seed, "back curls");
+        for (var row = 0; row < 6; row++)
+            for (var i = 0; i < 7; i++)
+            {
+                var (x, y) = ((i - 3) * 38 + row % 2 * 19 + dice.Bell() * 5, -150 + row * 46 + dice.Bell() * 5);
+                if (x * x / (138.0 * 138) + (y + 30) * (y + 30) / (142.0 * 142) < 1.05) b.Form(Shape.Circle(x, y, 34), a.Hair, rim: row == 0 ? 0.6 : 0.2);
+            }
     }
 
     private void Puffs(Brush b, Rgb color, int count, double reach, double radius, double low)

@@ -73,6 +73,8 @@ internal sealed class ShotScene
                 continue;
             }
 
+            // A boat where no water is can only be a small one.
+            if (Afloat(prop) && Water is null) prop = Lexicon.PropById("paperboat");
             if (Place.Layers.Any(layer => layer.Draw.Any(piece => piece.Is == prop.Id || piece.Kind == prop.Id))) continue;
             if (Brief.Cast.Any(cast => cast.Holds.Length > 0 && Lexicon.Prop(cast.Holds) == prop)) continue;
             if (placed.Count > 7) break;
@@ -95,11 +97,12 @@ internal sealed class ShotScene
 
     private static bool Afloat(PropSheet prop) => prop.Id == "rowboat";
 
-    /// <summary>A boat lies on the water behind the shore, if the place has any.</summary>
+    private SetLayer? Water => Place.Layers.FirstOrDefault(layer => layer.Draw.Any(piece => piece.Is == "water"));
+
+    /// <summary>A boat lies on the water behind the shore.</summary>
     private void Float(List<PlacedProp> placed, PropSheet boat, int index)
     {
-        if (Place.Layers.FirstOrDefault(layer => layer.Draw.Any(piece => piece.Is == "water")) is not { } water) { Stand(placed, boat, -2.6, Staging.SubjectAt + 3); return; }
-        if (Place.Layers.Any(layer => layer.Draw.Any(piece => piece.Is == "boat"))) return;
+        if (Water is not { } water || Place.Layers.Any(layer => layer.Draw.Any(piece => piece.Is == "boat"))) return;
         var at = Math.Min(water.At * 0.12, 38);
         placed.Add(new(boat, at, (index % 2 == 0 ? -0.2 : 0.2) * at, 0));
     }
