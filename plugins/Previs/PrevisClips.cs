@@ -32,7 +32,7 @@ public sealed class PrevisClips(ProviderSetup setup) : IProvider<VideoRequest>
     private IFrameSource Source(VideoRequest request, IWorkbench bench, out IReadOnlyList<string> notes)
     {
         var whole = request.ShotFrames > 0 ? request.ShotFrames : request.Frames;
-        var (opening, opened) = Opening(request, bench, whole);
+        var (opening, opened) = ThroughDepth(request, bench, whole) ?? Opening(request, bench, whole);
         if (request.LastFrame is not { } last) { notes = opened; return opening; }
         notes = [.. opened, "Came to rest on the picture that was given for the end."];
         return new JoinedFrames(opening, new PlateFrames(bench.PathOf(last), request, whole, Plate.Last), whole, 0.35, 0.85);
@@ -83,4 +83,9 @@ public sealed class PrevisClips(ProviderSetup setup) : IProvider<VideoRequest>
 
         await encoder.Finish(cancel);
     }
+
+    private static (IFrameSource, IReadOnlyList<string>)? ThroughDepth(VideoRequest request, IWorkbench bench, int whole) =>
+        request is { FirstFrame: { } first, FirstDepth: { } depth }
+            ? (new ParallaxFrames(bench.PathOf(first), bench.PathOf(depth), request, whole), ["Began with the picture that was given and moved the camera through its depth."])
+            : null;
 }

@@ -7,7 +7,7 @@ namespace AgentStudio.Host.Planning;
 /// <summary>Lays out the board of a production: truth, casting, measured lines, compile, slots.</summary>
 internal sealed class FilmDesk(Laboratory lab)
 {
-    private static readonly MakeKind[] Kinds = [MakeKind.Speech, MakeKind.Image, MakeKind.Video, MakeKind.Card, MakeKind.Music, MakeKind.Sound, MakeKind.Part, MakeKind.Mix, MakeKind.Master, MakeKind.Page];
+    private static readonly MakeKind[] Kinds = [MakeKind.Speech, MakeKind.Image, MakeKind.Video, MakeKind.Card, MakeKind.Music, MakeKind.Sound, MakeKind.Part, MakeKind.Mix, MakeKind.Master, MakeKind.Page, MakeKind.Depth];
 
     /// <summary>Stands where nobody can make a medium: what needs it is blocked.</summary>
     private static readonly ProviderCard Nobody = new() { Name = "nobody", Model = "none", Revision = 0 };

@@ -90,6 +90,7 @@ internal sealed partial class SlotSheet
     {
         var parts = shot.Parts.Count > 0 ? shot.Parts : [shot.Frames];
         var mouths = _briefs.Mouths(shot).ToList();
+        var depth = AddDepth(shot);
         var start = 0;
         for (var part = 0; part < parts.Count; part++)
         {
@@ -99,8 +100,8 @@ internal sealed partial class SlotSheet
             {
                 Id = PartSlot(shot.Id, part, parts.Count), Kind = MakeKind.Video, Shot = shot.Id, Seconds = frames / Production.Rate.PerSecond,
                 Label = parts.Count == 1 ? $"clip {shot.Id}" : $"clip {shot.Id}, part {part + 1} of {parts.Count}",
-                Needs = [.. mouths.Where(m => m.Line.Recorded is null).Select(m => LineSlot(m.Line.Id)), .. before is null ? Array.Empty<string>() : [before]],
-                Request = (filled, take) => Clip(shot, from, frames, mouths, before is null ? null : filled[before], filled, take),
+                Needs = [.. mouths.Where(m => m.Line.Recorded is null).Select(m => LineSlot(m.Line.Id)), .. depth is null ? Array.Empty<string>() : [depth], .. before is null ? Array.Empty<string>() : [before]],
+                Request = (filled, take) => Clip(shot, from, frames, mouths, before is null ? null : filled[before], filled, take) with { FirstDepth = depth is null ? null : filled.Main(depth) },
             });
             start += frames;
         }
@@ -157,5 +158,17 @@ internal sealed partial class SlotSheet
     {
         var parts = Math.Max(1, _shots[shot.ToString()].Parts.Count);
         return [.. Enumerable.Range(0, parts).Select(part => PartSlot(shot, part, parts))];
+    }
+
+    /// <summary>Makers of depth from this quality on see it; others guess, and a guess would make the picture swim.</summary>
+    private const int SeenDepth = 50;
+
+    /// <summary>The depth of a given first frame, where somebody here sees depth and whoever films uses it.</summary>
+    private string? AddDepth(Shot shot)
+    {
+        if (shot.FirstFrame is not { } picture || _cast(MakeKind.Depth).Quality < SeenDepth || !_cast(MakeKind.Video).JoinsByState) return null;
+        var slot = new Slot { Id = $"depth/{shot.Id}", Kind = MakeKind.Depth, Label = $"depth of {shot.Id}", Shot = shot.Id, Request = (_, take) => new DepthRequest { Picture = picture, Take = take } };
+        _slots.Add(slot);
+        return slot.Id;
     }
 }

@@ -115,6 +115,9 @@ public sealed record VideoRequest : MakeRequest
 
     public Digest? LastFrame { get; init; }
 
+    /// <summary>How near everything in the first frame is (grey, white is nearest), where somebody saw it: near things then move more.</summary>
+    public Digest? FirstDepth { get; init; }
+
     /// <summary>The last three frames of the clip before, oldest first, where continuity asks for them.</summary>
     public IReadOnlyList<Digest> Before { get; init; } = [];
 
