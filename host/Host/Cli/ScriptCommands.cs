@@ -9,31 +9,31 @@ namespace AgentStudio.Host.Cli;
 /// <summary>run, check: productions in C#.</summary>
 internal static class ScriptCommands
 {
-    public static IEnumerable<Command> All(Common common) => [Run(common), Check(common)];
+    public static IEnumerable<Command> All(SharedOptions shared) => [Run(shared), Check(shared)];
 
-    private static StudioCommand Run(Common common)
+    private static StudioCommand Run(SharedOptions shared)
     {
         var file = File();
         var words = new Argument<string[]>("arguments") { Description = "Behind --: what the script finds in Studio.Arguments.", Arity = ArgumentArity.ZeroOrMore };
         var options = new ScriptWords();
         var command = new StudioCommand("run", "Runs a production script in C#.", "studio run scripts/hello.csx --out hello -- 320x180") { file, words };
         foreach (var option in options.All) command.Add(option);
-        common.Runs(command, run => ScriptSession.Run(run, options.Read(run.Parse, run.Parse.GetValue(file)!, common.Out(run.Parse)) with { Arguments = run.Parse.GetValue(words) ?? [] }));
+        shared.Runs(command, run => ScriptSession.Run(run, options.Read(run.Parse, run.Parse.GetValue(file)!, shared.Out(run.Parse)) with { Arguments = run.Parse.GetValue(words) ?? [] }));
         return command;
     }
 
-    private static StudioCommand Check(Common common)
+    private static StudioCommand Check(SharedOptions shared)
     {
         var file = File();
         var free = ScriptWords.FreeSwitch();
         var command = new StudioCommand("check", "Says what is wrong with a production script, and runs nothing.", "studio check scripts/hello.csx") { file, free };
-        common.Runs(command, async run =>
+        shared.Runs(command, async run =>
         {
-            var path = Path.GetFullPath(run.Parse.GetValue(file)!, Common.Folder);
+            var path = Path.GetFullPath(run.Parse.GetValue(file)!, SharedOptions.Folder);
             var troubles = await ScriptSession.Runner(run).Check(path, run.Parse.GetValue(free), run.Cancel);
             run.Terminal.Give(new JsonObject { ["file"] = path, ["troubles"] = new JsonArray([.. troubles.Select(Node)]) });
-            foreach (var trouble in troubles) run.Terminal.Say(trouble.Shown(Common.Folder));
-            if (troubles.Count == 0) run.Terminal.Say($"{Path.GetRelativePath(Common.Folder, path)}: nothing is wrong.");
+            foreach (var trouble in troubles) run.Terminal.Say(trouble.Shown(SharedOptions.Folder));
+            if (troubles.Count == 0) run.Terminal.Say($"{Path.GetRelativePath(SharedOptions.Folder, path)}: nothing is wrong.");
             return troubles.Any(trouble => trouble.IsError) ? 1 : 0;
         });
         return command;
@@ -64,6 +64,6 @@ internal sealed class ScriptWords
 
     public ScriptOrder Read(ParseResult parse, string file, string? outPath) => new()
     {
-        File = Path.GetFullPath(file, Common.Folder), Out = outPath, Seed = parse.GetValue(_seed) ?? 1, Now = parse.GetValue(_now), Free = parse.GetValue(_free), Replay = parse.GetValue(_replay), Limit = parse.GetValue(_limit),
+        File = Path.GetFullPath(file, SharedOptions.Folder), Out = outPath, Seed = parse.GetValue(_seed) ?? 1, Now = parse.GetValue(_now), Free = parse.GetValue(_free), Replay = parse.GetValue(_replay), Limit = parse.GetValue(_limit),
     };
 }

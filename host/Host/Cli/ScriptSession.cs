@@ -30,7 +30,7 @@ internal static class ScriptSession
     {
         var runner = Runner(run);
         var script = await runner.Prepare(order.File, order.Free, run.Cancel);
-        foreach (var warning in script.Warnings) run.Terminal.Note(warning.Shown(Common.Folder));
+        foreach (var warning in script.Warnings) run.Terminal.Note(warning.Shown(SharedOptions.Folder));
         var scripted = new ScriptRun(order, run.Studio.Call, run.Terminal.Say, run.Terminal, run.Cancel);
         var result = await Quietly(run.Terminal, () => runner.Run(script, scripted));
         foreach (var film in scripted.Films.Where(film => !film.WasRendered && order.Mode != ScriptMode.Run).ToList()) await film.Render();
