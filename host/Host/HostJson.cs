@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AgentStudio.Film;
+using AgentStudio.Host.Agent;
 using AgentStudio.Host.Deliverables;
 using AgentStudio.Host.Lab;
+using AgentStudio.Host.Language;
 using AgentStudio.Host.Models;
 using AgentStudio.Host.Planning;
 using AgentStudio.Sdk;
@@ -49,4 +51,8 @@ namespace AgentStudio.Host;
 [JsonSerializable(typeof(AddedModel))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(RemovedModel))]
+[JsonSerializable(typeof(TestProviders))]
+[JsonSerializable(typeof(ProviderTests))]
+[JsonSerializable(typeof(DirectFilm))]
+[JsonSerializable(typeof(DirectedFilm))]
 internal sealed partial class HostJson : JsonSerializerContext;

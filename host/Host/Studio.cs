@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
+using AgentStudio.Host.Agent;
 using AgentStudio.Host.Deliverables;
 using AgentStudio.Host.Desk;
 using AgentStudio.Host.Lab;
+using AgentStudio.Host.Language;
 using AgentStudio.Host.Models;
 using AgentStudio.Host.Planning;
 using AgentStudio.Host.Plugins;
@@ -27,6 +29,7 @@ internal sealed class Studio : IAsyncDisposable
     private Home? _home;
     private PluginHouse? _house;
     private ToolDesk? _desk;
+    private LanguageChoice? _language;
     private LocalWorkers? _workers;
     private Laboratory? _lab;
 
@@ -45,6 +48,9 @@ internal sealed class Studio : IAsyncDisposable
 
     /// <exception cref="StudioException">Another process holds the state folder.</exception>
     public ToolDesk Desk => _desk ?? throw Elsewhere();
+
+    /// <exception cref="StudioException">Another process holds the state folder.</exception>
+    public LanguageChoice Language => _language ?? throw Elsewhere();
 
     public static async Task<Studio> Open(StudioSettings settings, CancellationToken cancel)
     {
@@ -110,9 +116,10 @@ internal sealed class Studio : IAsyncDisposable
         var house = _house;
         var lab = _lab = new Laboratory(house, home.Ledger, home.Media, home.Work, Settings.Jobs, _workers);
         var folders = new ProductionFolders(Settings.Productions, home.Media);
-        _desk = new(home, _house, lab);
+        var language = _language = new LanguageChoice(_house, Settings.Providers.GetValueOrDefault("language"));
+        _desk = new(home, _house, lab) { Chat = (making, wanted, client) => language.For(wanted, client) is { } cast ? new RecordedChat(lab, home, cast, making) : null };
         _house.Add(new([DeskJson.Default, HostJson.Default, LedgerToolsJson.Default],
-            [new HouseTools(_house), new ModelTools(models, new(() => house.Plugins.Select(plugin => plugin.Folder)), house, new(Http, TimeSpan.FromSeconds(1)), new(models.Library)), new UndoTools(home.Ledger), new LedgerTools(home.Ledger, home.Media), new OpenTools(Settings.Providers), new MakeFilmTools(), new FilmTools(lab, folders), new BoardTools(lab, folders), new MakeTools(lab), new JobTools(lab, home.Ledger), new ExplainTools(lab), new CompareTools(lab, folders)]));
+            [new HouseTools(_house), new ModelTools(models, new(() => house.Plugins.Select(plugin => plugin.Folder)), house, new(Http, TimeSpan.FromSeconds(1)), new(models.Library)), new LanguageTools(_house, language), new DirectTools(() => Desk, language, Path.GetDirectoryName(Settings.Productions)!), new UndoTools(home.Ledger), new LedgerTools(home.Ledger, home.Media), new OpenTools(Settings.Providers), new MakeFilmTools(), new FilmTools(lab, folders), new BoardTools(lab, folders), new MakeTools(lab), new JobTools(lab, home.Ledger), new ExplainTools(lab), new CompareTools(lab, folders)]));
         _house.Add(new([ScriptToolsJson.Default], [new ScriptTools()]));
         _server = HomeServer.Start(home, _desk.Call);
     }

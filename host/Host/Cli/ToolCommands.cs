@@ -65,12 +65,32 @@ internal static class ToolCommands
     private static StudioCommand Providers(SharedOptions shared)
     {
         var kind = new Argument<string?>("medium") { Description = "Only those of a medium, such as speech.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new StudioCommand("providers", "Lists who can make what, at what price.", "studio providers speech") { kind };
+        var command = new StudioCommand("providers", "Lists who can make what, at what price.", "studio providers speech") { kind, Tested(shared) };
         shared.Runs(command, async run =>
         {
             var list = await run.Call("provider_list", run.Parse.GetValue(kind) is { } only ? new() { ["kind"] = only } : []);
             run.Terminal.Give(list);
             Shown.Providers(run.Terminal, list!["providers"]!.AsArray());
+            return 0;
+        });
+        return command;
+    }
+
+    private static StudioCommand Tested(SharedOptions shared)
+    {
+        var provider = new Argument<string?>("provider") { Description = "Only this one, such as anthropic.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new StudioCommand("test", "Tests the keys and addresses of language models, for nothing, and names the models.", "studio providers test anthropic") { provider };
+        shared.Runs(command, async run =>
+        {
+            var tested = await run.Call("provider_test", run.Parse.GetValue(provider) is { } only ? new() { ["provider"] = only } : []);
+            run.Terminal.Give(tested);
+            foreach (var test in tested!["providers"]!.AsArray())
+            {
+                var works = (bool?)test!["works"] == true;
+                run.Terminal.Say($"{(string?)test["provider"],-12} {(works ? "works" : (string?)test["problem"])}");
+                foreach (var model in works ? test["models"]!.AsArray() : []) run.Terminal.Say($"             {model}");
+            }
+
             return 0;
         });
         return command;

@@ -7,4 +7,12 @@ internal interface IHostCall : IToolCall
 {
     /// <summary>For whom this call makes, with its actor, remaining budget, progress and cancellation.</summary>
     MakeContext Making { get; }
+
+    IProgress<ProgressNote>? Progress { get; }
+
+    /// <summary>Asks whoever is at the other end; null when nobody can be asked.</summary>
+    Func<string, CancellationToken, Task<bool>>? Ask { get; }
+
+    /// <summary>The language model that the caller lends; null lends none.</summary>
+    ILanguageProvider? Client { get; }
 }

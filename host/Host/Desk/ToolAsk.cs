@@ -20,6 +20,12 @@ internal sealed record ToolAsk
     /// <summary>The most that the call and all that it calls may spend; null spends only what an argument "limitUsd" allows.</summary>
     public Usd? Limit { get; init; }
 
+    /// <summary>The budget that the call's spending is taken from, in place of <see cref="Limit"/>: that of an agent's whole run.</summary>
+    public CallBudget? Within { get; init; }
+
+    /// <summary>The language model that the caller lends, such as a chat client's by sampling; null lends none.</summary>
+    public ILanguageProvider? Client { get; init; }
+
     public IProgress<ProgressNote>? Progress { get; init; }
 
     /// <summary>Asks the person at the other end; null when nobody can be asked.</summary>

@@ -33,11 +33,17 @@ internal sealed class ToolCall(ToolDesk desk, ToolEntry tool, ToolAsk ask, ToolC
 
     public CancellationToken Cancel => Ask.Cancel;
 
-    public IChatClient? Chat => desk.Chat;
+    public IChatClient? Chat => desk.Chat(Making, null, Ask.Client);
 
     public string FullPath(string path) => Path.GetFullPath(path, Ask.Folder);
 
     public IFacts FactsOf(ProductionId production) => Written.Of(production);
+
+    public IProgress<ProgressNote>? Progress => Ask.Progress;
+
+    Func<string, CancellationToken, Task<bool>>? IHostCall.Ask => Ask.Confirm;
+
+    public ILanguageProvider? Client => Ask.Client;
 
     public MakeContext Making => new(_production ?? ProductionId.Studio, Actor, Budget, Ask.Progress, Cancel) { Replay = Ask.Replay };
 

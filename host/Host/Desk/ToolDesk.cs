@@ -34,8 +34,8 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>The studio's language model, for tools that ask for one.</summary>
-    public IChatClient? Chat { get; init; }
+    /// <summary>The studio's language model for a call: the one that is named, else what the settings or the keys say; its replies are recorded. Null where there is none.</summary>
+    public Func<MakeContext, string?, ILanguageProvider?, IChatClient?> Chat { get; init; } = static (_, _, _) => null;
 
     /// <returns>What the tool returned, as its output schema says; null when it returns nothing.</returns>
     /// <exception cref="StudioException">It could not be done; the message is for whoever asked.</exception>
@@ -87,6 +87,7 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
     {
         Usd? argument = ask.Arguments["limitUsd"] is JsonValue value && decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var dollars) ? Usd.From(dollars) : null;
         if (outer is not null) return outer.Budget.Inner(argument);
+        if (ask.Within is { } within) return within.Inner(argument);
         return new(ask.Limit is { } limit && argument is { } own ? (own < limit ? own : limit) : ask.Limit ?? argument ?? Usd.Zero);
     }
 

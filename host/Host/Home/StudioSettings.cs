@@ -10,7 +10,7 @@ namespace AgentStudio.Host;
 /// </summary>
 internal sealed record StudioSettings
 {
-    private static readonly string[] Members = ["home", "productions", "plugins", "providers", "jobs", "onnx"];
+    private static readonly string[] Members = ["home", "productions", "plugins", "providers", "servers", "jobs", "onnx"];
 
     /// <summary>The state folder, absolute.</summary>
     public required string Home { get; init; }
@@ -23,6 +23,9 @@ internal sealed record StudioSettings
 
     /// <summary>Medium to the provider to prefer in new productions, such as "speech" to "elevenlabs".</summary>
     public IReadOnlyDictionary<string, string> Providers { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Language provider to the address of its server, such as "ollama" to "http://localhost:11434/v1". The variable OLLAMA_BASE_URL stands before it.</summary>
+    public IReadOnlyDictionary<string, string> Servers { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Makings that run at the same time.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
@@ -48,15 +51,16 @@ internal sealed record StudioSettings
             Home = home is not null ? Path.GetFullPath(home, folder) : Path.GetFullPath(Text(file, "home", path) ?? ".studio", beside),
             Productions = Path.GetFullPath(Text(file, "productions", path) ?? "productions", beside),
             Plugins = [.. Texts(file, "plugins", path).Select(plugin => Path.GetFullPath(plugin, beside))],
-            Providers = Choices(file, path),
+            Providers = Choices(file, "providers", "provider for a medium, such as \"providers\": { \"speech\": \"voices\" }", path),
+            Servers = Choices(file, "servers", "server's address, such as \"servers\": { \"ollama\": \"http://localhost:11434/v1\" }", path),
             Jobs = Number(file, path) ?? Environment.ProcessorCount,
             Onnx = Onnxed(file, beside, path),
             Secrets = DotEnv.Read(Path.Combine(beside, ".env")),
         };
     }
 
-    /// <summary>An environment variable, else the .env's; null when neither has it.</summary>
-    public string? Secret(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } set ? set : Secrets.GetValueOrDefault(name);
+    /// <summary>An environment variable, else the .env's, else of NAME_BASE_URL the settings' server; null when none has it.</summary>
+    public string? Secret(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } set ? set : Secrets.GetValueOrDefault(name) ?? (name.EndsWith("_BASE_URL", StringComparison.Ordinal) ? Servers.GetValueOrDefault(name[..^"_BASE_URL".Length].ToLowerInvariant()) : null);
 
     // A record prints its members; the secrets are none of them.
     public override string ToString() => $"home {Home}, productions {Productions}, jobs {Jobs}";
@@ -95,15 +99,15 @@ internal sealed record StudioSettings
         _ => throw Wrong(path, $"'{name}' must be a list of folders, such as \"{name}\": [\"my-plugins\"]."),
     };
 
-    private static SortedDictionary<string, string> Choices(JsonObject file, string path)
+    private static SortedDictionary<string, string> Choices(JsonObject file, string member, string words, string path)
     {
         var choices = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        if (file["providers"] is null) return choices;
-        foreach (var (medium, provider) in file["providers"] as JsonObject ?? throw Unreadable())
+        if (file[member] is null) return choices;
+        foreach (var (medium, provider) in file[member] as JsonObject ?? throw Unreadable())
             choices[medium] = provider is JsonValue value && value.TryGetValue<string>(out var name) ? name : throw Unreadable();
         return choices;
 
-        StudioException Unreadable() => Wrong(path, "'providers' must name a provider for a medium, such as \"providers\": { \"speech\": \"voices\" }.");
+        StudioException Unreadable() => Wrong(path, $"'{member}' must name a {words}.");
     }
 
     private static OnnxSettings Onnxed(JsonObject file, string beside, string path)

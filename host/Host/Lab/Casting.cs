@@ -82,4 +82,7 @@ internal sealed class Casting(PluginHouse house)
 internal sealed record CastProvider(ProviderEntry Entry, string Reason)
 {
     public ProviderCard Card => Entry.Card;
+
+    /// <summary>A provider that no plugin offers, such as the model of a chat client; null is held by its plugin.</summary>
+    public IProvider? Live { get; init; }
 }

@@ -52,7 +52,7 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
 
     /// <param name="report">How far it is, 0 to 1; only whoever began the making is told.</param>
     /// <param name="wishes">Says whether it is made again although it is recorded; null is no.</param>
-    public async Task<Made> Make(Recipe recipe, CastProvider cast, MakeContext context, Action<double> report, Wishes? wishes = null)
+    public async Task<Made> Make(Recipe recipe, CastProvider cast, MakeContext context, Action<double> report, Wishes? wishes = null, Action<string>? tell = null)
     {
         while (true)
         {
@@ -61,7 +61,7 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
             if (context.Replay && !CanRepeat(recipe, cast)) throw NotRecorded(recipe);
             if (Capability.Lacks(cast.Card, recipe.Request) is { } lack) throw new StudioException($"{cast.Card.Name} {lack}. {string.Join(", ", Casting.Others(recipe.Request))} can.");
             var shared = _rolling.GetOrAdd(recipe.Key, _ => new SharedMaking());
-            if (!shared.TryJoin(cancel => Develop(new(recipe, cast, context, report), shared, cancel))) continue;   // it ended just now: look again
+            if (!shared.TryJoin(cancel => Develop(new(recipe, cast, context, report, tell), shared, cancel))) continue;   // it ended just now: look again
             var fresh = await shared.Result(context.Cancel);
             wishes?.Remade(recipe);
             return fresh;
@@ -135,8 +135,8 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
     {
         var recipe = making.Recipe;
         var clock = Stopwatch.StartNew();
-        using var bench = new Workbench(Path.Combine(workFolder, recipe.Key.Hex[..24]), media, making.Report);
-        using var held = await house.Hold(making.Cast.Entry, cancel);
+        using var bench = new Workbench(Path.Combine(workFolder, recipe.Key.Hex[..24]), media, making.Report, making.Tell);
+        using var held = making.Cast.Live is { } live ? new Held(live) : await house.Hold(making.Cast.Entry, cancel);
         var delivered = await Run(held, making, reservation, bench, cancel);
         var cost = delivered.Cost ?? Reservations.PriceOf(recipe);
         await reservation.Settle(cost);   // paid, whatever the verifier finds
@@ -171,6 +171,7 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
 
         Task<Delivered> By<T>(T request) where T : MakeRequest => held.Provider switch
         {
+            ILanguageProvider language when request is LanguageRequest asked => language.Make(asked, bench, cancel),   // it waits for others, so it takes no seat
             IProvider<T> when held.Card.ModelFiles.Count > 0 => workers.Make(making, held, bench, cancel),
             IProvider<T> local => Seated(() => local.Make(request, bench, cancel), making, cancel),
             IRemoteProvider<T> remote => InTurn(held.Card, () => new RemoteJobs(Jobs, making, reservation.Amount).Develop(remote, request, bench, cancel), cancel),
@@ -200,7 +201,7 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
 }
 
 /// <summary>One making on its way: what, by whom, for whom.</summary>
-internal sealed record Making(Recipe Recipe, CastProvider Cast, MakeContext Context, Action<double> Report)
+internal sealed record Making(Recipe Recipe, CastProvider Cast, MakeContext Context, Action<double> Report, Action<string>? Tell = null)
 {
     private const int LongestWhat = 120;
 

@@ -66,7 +66,7 @@ internal sealed class RemoteJobs(JobBook jobs, Making making, Usd reserved)
             if (state.Phase == JobPhase.Ready) return;
             if (state.Phase == JobPhase.Failed)
                 throw await Ended(job, new(state.Failure ?? FailureKind.Internal, $"{Provider} gave up: {state.VendorWords}", state.VendorWords));
-            await Task.Delay(state.LookAgain ?? wait, cancel);
+            await Task.Delay(state.RetryAfter ?? wait, cancel);
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class RemoteJobs(JobBook jobs, Making making, Usd reserved)
             {
                 if (tried == tries)
                     throw new MakingFailedException(FailureKind.Unavailable, $"{Provider} does not answer for its job '{job}': {trouble.Message} The job rolls on there; the same command collects it.", (trouble as MakingFailedException)?.VendorWords ?? "");
-                await Task.Delay((trouble as MakingFailedException)?.LookAgain ?? wait, cancel);
+                await Task.Delay((trouble as MakingFailedException)?.RetryAfter ?? wait, cancel);
             }
             catch (MakingFailedException failure)
             {

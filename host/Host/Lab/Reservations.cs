@@ -11,7 +11,7 @@ internal sealed class Reservations(FactLedger ledger)
 {
     public const string Kind = "reservation";
 
-    public static Usd PriceOf(Recipe recipe) => PriceOf(recipe.Provider, recipe.Request switch
+    public static Usd PriceOf(Recipe recipe) => recipe.Request is LanguageRequest language ? LanguageBound(recipe.Provider, language) : PriceOf(recipe.Provider, recipe.Request switch
     {
         VideoRequest video => video.Frames / video.Rate.PerSecond,
         CardRequest card => card.Frames / card.Rate.PerSecond,
@@ -24,6 +24,13 @@ internal sealed class Reservations(FactLedger ledger)
     public static Usd PriceOf(ProviderCard provider, double seconds, int characters = 0) => provider.Price.IsFree
         ? Usd.Zero
         : provider.Price.Each + Usd.From(provider.Price.PerSecond.Dollars * (decimal)seconds) + Usd.From(provider.Price.PerThousandCharacters.Dollars * characters / 1000m);
+
+    /// <summary>The most that an answer may cost: a token is at least three characters of what is asked, a picture at most 1,600 tokens.</summary>
+    private static Usd LanguageBound(ProviderCard card, LanguageRequest request)
+    {
+        var model = card.Of(request.Model);
+        return model.Cost(request.Request.Length / 3 + request.Images.Count * 1600, request.MaxReplyTokens ?? model.MaxReplyTokens);
+    }
 
     /// <summary>Takes the most that a making may cost out of the call's budget. What an earlier call ordered and is only collected now takes nothing.</summary>
     /// <exception cref="StudioException">The price is above what may still be spent.</exception>

@@ -8,16 +8,19 @@ internal sealed class Workbench : IWorkbench, IDisposable
 {
     private readonly IMedia _media;
     private readonly Action<double> _report;
+    private readonly Action<string>? _tell;
 
-    public Workbench(string folder, IMedia media, Action<double> report)
+    public Workbench(string folder, IMedia media, Action<double> report, Action<string>? tell = null)
     {
-        (_media, _report) = (media, report);
+        (_media, _report, _tell) = (media, report, tell);
         Folder = Directory.CreateDirectory(folder).FullName;
     }
 
     public string Folder { get; }
 
     public string PathOf(Digest input) => _media.PathOf(input);
+
+    public void Tell(string words) => _tell?.Invoke(words);
 
     public void Report(double done) => _report(Math.Clamp(done, 0, 1));
 

@@ -9,7 +9,7 @@ internal sealed class Listing
     private readonly Dictionary<ToolSource, string> _clashes = [];
     private string? _text;
 
-    private Listing(IReadOnlyList<ToolSource> sources, Func<ToolSource, string?> unavailable)
+    private Listing(IReadOnlyList<ToolSource> sources, Func<ToolSource, ProviderEntry, string?> unavailable)
     {
         foreach (var source in sources)
             foreach (var tool in source.Shelf.Tools)
@@ -19,7 +19,7 @@ internal sealed class Listing
         Providers = [.. from source in sources
                         from provider in source.Shelf.Providers
                         orderby provider.Kind, provider.Card.Name
-                        select provider with { Unavailable = unavailable(source) }];
+                        select provider with { Unavailable = unavailable(source, provider) }];
     }
 
     public IReadOnlyList<ToolEntry> Tools { get; }
@@ -29,7 +29,7 @@ internal sealed class Listing
     /// <summary>Equal for equal lists.</summary>
     public string Text => _text ??= JsonSerializer.Serialize(new PluginShelf { Tools = Tools, Providers = Providers }, HouseJson.Default.PluginShelf);
 
-    public static Listing Of(IReadOnlyList<ToolSource> sources, Func<ToolSource, string?> unavailable) => new(sources, unavailable);
+    public static Listing Of(IReadOnlyList<ToolSource> sources, Func<ToolSource, ProviderEntry, string?> unavailable) => new(sources, unavailable);
 
     public (ToolEntry Entry, ToolSource Source)? Tool(string name) => _tools.TryGetValue(name, out var found) ? found : null;
 

@@ -20,7 +20,7 @@ internal sealed class PluginHouse : IAsyncDisposable
     private readonly Task _tending;
     private PluginWatch? _watch;
     private volatile IReadOnlyList<PluginSlot> _slots = [];
-    private volatile Listing _listing = Listing.Of([], _ => null);
+    private volatile Listing _listing = Listing.Of([], (_, _) => null);
 
     private PluginHouse(HouseSettings settings)
     {
@@ -163,8 +163,8 @@ internal sealed class PluginHouse : IAsyncDisposable
         if (Changed is { } changed && before.Text != now.Text) changed();
     }
 
-    private string? Missing(ToolSource source) =>
-        source.Shelf.Secrets.Where(secret => string.IsNullOrEmpty(_settings.Secret(secret))).ToArray() is { Length: > 0 } missing
+    private string? Missing(ToolSource source, ProviderEntry provider) =>
+        source.Shelf.Secrets.Concat(provider.Card.Needs).Distinct().Where(secret => string.IsNullOrEmpty(_settings.Secret(secret))).ToArray() is { Length: > 0 } missing
             ? $"needs {string.Join(" and ", missing)}: set it in the environment or in .env"
             : null;
 }

@@ -32,6 +32,9 @@ internal sealed class Held : IDisposable
         PluginFolder = generation.Hash;
     }
 
+    /// <summary>A provider that no plugin offers: nothing to keep loaded.</summary>
+    public Held(IProvider live) => Provider = live;
+
     public IProvider Provider { get; }
 
     public ProviderCard Card => Provider.Card;

@@ -46,8 +46,8 @@ public readonly record struct JobId(string Value)
 
 /// <param name="Done">0 to 1 where the vendor says it.</param>
 /// <param name="VendorWords">What the vendor said, word for word.</param>
-/// <param name="LookAgain">After how long the vendor wants to be asked again; null leaves it to Lab.</param>
-public sealed record JobState(JobPhase Phase, double? Done = null, string VendorWords = "", FailureKind? Failure = null, TimeSpan? LookAgain = null);
+/// <param name="RetryAfter">After how long the vendor wants to be asked again; null leaves it to Lab.</param>
+public sealed record JobState(JobPhase Phase, double? Done = null, string VendorWords = "", FailureKind? Failure = null, TimeSpan? RetryAfter = null);
 
 public enum JobPhase { Waiting, Running, Ready, Failed }
 
@@ -61,8 +61,8 @@ public sealed class MakingFailedException(FailureKind kind, string message, stri
 
     public string VendorWords { get; } = vendorWords;
 
-    /// <summary>After how long the vendor wants to be asked again, where it says so (Retry-After).</summary>
-    public TimeSpan? LookAgain { get; init; }
+    /// <summary>After how long the vendor wants to be asked again; null when it does not say (Retry-After).</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }
 
 /// <summary>The capability record of a provider's model.</summary>
@@ -123,6 +123,16 @@ public sealed record ProviderCard
 
     /// <summary>The longest prompt in characters; null when it reads the brief.</summary>
     public int? MaxPrompt { get; init; }
+
+    /// <summary>Environment variables (keys, addresses of servers) without which this provider cannot be used, beside those of its plugin.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
+    /// <summary>Language models with their prices, the one to take unasked first. Others than these may be asked for by name.</summary>
+    public IReadOnlyList<LanguageModel> Models { get; init; } = [];
+
+    /// <summary>What is known of a language model; one that is not listed counts as the dearest that is.</summary>
+    public LanguageModel Of(string model) => Models.FirstOrDefault(known => known.Name == model)
+        ?? (Models.MaxBy(known => known.MillionOut) is { } dearest ? dearest with { Name = model } : new() { Name = model });
 
     /// <summary>Closed or about to close, and what follows it.</summary>
     public string Sunset { get; init; } = "";

@@ -13,6 +13,11 @@ public interface IWorkbench
 
     /// <summary>How far it is, 0 to 1.</summary>
     void Report(double done);
+
+    /// <summary>Words of a language model as they come, for whoever waits for them.</summary>
+    void Tell(string words)
+    {
+    }
 }
 
 /// <summary>What a provider made: named files of its workbench's folder and what was measured on them.</summary>

@@ -145,6 +145,18 @@ public sealed record LanguageRequest : MakeRequest
 {
     public override MakeKind Kind => MakeKind.Language;
 
-    /// <summary>Messages, tools and options as canonical JSON.</summary>
+    /// <summary>The vendor's name of the model that answers.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Messages, tools and options as canonical JSON (<see cref="ChatText"/>).</summary>
     public required string Request { get; init; }
+
+    /// <summary>The longest answer that was asked for, in tokens; null is the model's own limit.</summary>
+    public int? MaxReplyTokens { get; init; }
+
+    /// <summary>Pictures that the messages show, in their order.</summary>
+    public IReadOnlyList<Digest> Images { get; init; } = [];
+
+    /// <summary>The media type of each picture, such as "image/jpeg".</summary>
+    public IReadOnlyList<string> ImageTypes { get; init; } = [];
 }

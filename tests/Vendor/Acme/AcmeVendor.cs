@@ -28,8 +28,8 @@ public abstract class AcmeVendor(ProviderSetup setup)
         var soon = TimeSpan.FromMilliseconds((double?)state["askAgainMs"] ?? 20);
         return (string)state["status"]! switch
         {
-            "queued" => new(JobPhase.Waiting, LookAgain: soon),
-            "running" => new(JobPhase.Running, (double?)state["done"], LookAgain: soon),
+            "queued" => new(JobPhase.Waiting, RetryAfter: soon),
+            "running" => new(JobPhase.Running, (double?)state["done"], RetryAfter: soon),
             "ready" => new(JobPhase.Ready),
             _ => new(JobPhase.Failed, VendorWords: (string?)state["reason"] ?? "", Failure: FailureKind.Refused),
         };
@@ -60,7 +60,7 @@ public abstract class AcmeVendor(ProviderSetup setup)
         HttpStatusCode.PaymentRequired => FailureKind.OutOfQuota,
         HttpStatusCode.NotFound => FailureKind.Lost,
         _ => FailureKind.Invalid,
-    }, $"acme answered {(int)reply.StatusCode}.", text) { LookAgain = TimeSpan.FromMilliseconds(20) };
+    }, $"acme answered {(int)reply.StatusCode}.", text) { RetryAfter = TimeSpan.FromMilliseconds(20) };
 
     private Uri Address(string path) => new($"{setup.Secret("ACME_URL")}/{path}");
 }

@@ -1,0 +1,87 @@
+using System.ComponentModel;
+using System.Text.Json.Nodes;
+using AgentStudio.Film;
+using AgentStudio.Host.Desk;
+using AgentStudio.Host.Language;
+using AgentStudio.Host.Planning;
+using AgentStudio.Sdk;
+
+namespace AgentStudio.Host.Agent;
+
+/// <summary>The director: a film from a sentence with a language model, or with the built-in planner where there is none.</summary>
+/// <param name="desk">The door that the director's own calls pass, each a call of its own in the ledger.</param>
+internal sealed class DirectTools(Func<ToolDesk> desk, LanguageChoice models, string started)
+{
+    [Tool("film_direct", Title = "Direct a film", Spends = true, Idempotent = true)]
+    [Description("Makes a whole film from an idea or a screenplay: a language model writes and plans it step by step, shows the plan, renders within limitUsd, looks at the cut and re-takes what fails, at most twice. Without a language model the built-in planner makes the film. The same request again goes on where it stopped and asks the model nothing twice.")]
+    public async Task<DirectedFilm> Direct(DirectFilm ask, IToolCall call)
+    {
+        if (ask.Idea is null == ask.Screenplay is null) throw new StudioException("Give either idea (a sentence) or screenplay (its text).");
+        var host = (IHostCall)call;
+        var cast = ask.Model == "none" ? null : models.For(ask.Model, host.Client);
+        var work = new Run(desk(), host, host.Making.Budget);
+        if (cast is null) return await work.BuiltIn(ask, ask.Model == "none" ? "as you asked" : $"because there is no language model. {models.Hint}");
+        await Afford(cast.Card, ask, host);
+        var limits = new Limits(desk().Chat(host.Making, $"{cast.Card.Name}/{cast.Card.Model}", host.Client)!, host.Making.Budget, desk().Clock, host.Cancel)
+        {
+            MostTurns = ask.MaxTurns ?? 60, MostTokens = ask.MaxTokens ?? 1_000_000, MostTime = TimeSpan.FromMinutes(ask.MaxMinutes ?? 120),
+        };
+        var prompts = new DirectorPrompts(started);
+        var steps = new Steps(prompts, limits, desk().House);
+        var direction = new Direction(prompts, steps, limits, new(cast.Card.Of(cast.Card.Model).Sees, desk().Home.Work, host.Cancel), work.Call, plan => Approve(plan, ask, host), word => host.Report(new($"director: {word}")));
+        try
+        {
+            return await direction.Direct(ask) with { Model = $"{cast.Card.Name}/{cast.Card.Model}" };
+        }
+        catch (LimitReachedException used)
+        {
+            throw new StudioException($"{used.Message} What is made is kept; raise the limit (--max-turns, --max-tokens, --max-minutes) and the same command goes on from there.", used);
+        }
+    }
+
+    /// <summary>Words cost money too: nothing is asked of a paid model before somebody agreed to a limit.</summary>
+    private static async Task Afford(ProviderCard card, DirectFilm ask, IHostCall call)
+    {
+        var model = card.Of(card.Model);
+        if (model.MillionIn == Usd.Zero && model.MillionOut == Usd.Zero) return;
+        var price = $"{card.Name}/{model.Name} costs ${model.MillionIn.Dollars} a million tokens read and ${model.MillionOut.Dollars} written (price of {model.PricedOn}); a short film takes about 30,000 and 10,000, so about {model.Cost(30_000, 10_000)}.";
+        if (call.Making.Budget.Remaining == Usd.Zero) throw new StudioException($"{price} Give a limit with --limit-usd (limitUsd), or take the built-in planner with --model none.");
+        if (ask.Yes != true) await call.Confirm($"{price} Plan the film with it, within the limit of {call.Making.Budget.Remaining}?", "Add --yes (yes: true) to agree beforehand.");
+    }
+
+    private static async Task Approve(FilmPlan plan, DirectFilm ask, IHostCall call)
+    {
+        var cast = string.Join(", ", plan.Cast.Select(one => $"{one.Key}: {one.Value}"));
+        var words = $"The plan: {plan.Shots} shots, {(plan.About ? "about " : "")}{plan.Seconds:0} s, {(plan.Cost == Usd.Zero ? "for nothing" : plan.Cost.ToString())} ({cast}).";
+        call.Report(new(words));
+        if (plan.Cost == Usd.Zero) return;
+        if (plan.Cost > call.Making.Budget.Remaining) throw new StudioException($"{words} {call.Making.Budget.Remaining} is left of the limit. Raise --limit-usd; what is planned is kept.");
+        if (ask.Yes != true) await call.Confirm($"{words} Make the film?", "Add --yes (yes: true) to agree beforehand.");
+    }
+
+    /// <summary>The director's hands: calls of its own at the door, paid from the budget of the whole.</summary>
+    private sealed class Run(ToolDesk desk, IHostCall call, CallBudget budget)
+    {
+        public Task<JsonNode?> Call(string tool, JsonObject arguments) => desk.Call(new()
+        {
+            Tool = tool, Arguments = arguments, Actor = "agent", Within = budget, Progress = call.Progress, Confirm = call.Ask, Client = call.Client, Cancel = call.Cancel,
+        });
+
+        public async Task<DirectedFilm> BuiltIn(DirectFilm ask, string why)
+        {
+            var opening = new JsonObject();
+            foreach (var (member, value) in new (string, JsonNode?)[] { ("idea", ask.Idea), ("screenplay", ask.Screenplay), ("name", ask.Name), ("size", ask.Size?.ToString()), ("minutes", ask.Minutes), ("draft", ask.Draft) })
+                if (value is not null) opening[member] = value;
+            var production = (string)(await Call("film_open", opening))!["production"]!;
+            var rendering = new JsonObject { ["production"] = production };
+            if (ask.PlanOnly == true) rendering["storyboardOnly"] = true;
+            if (ask.Out is { } folder) rendering["out"] = folder;
+            var film = await Call("film_render", rendering);
+            return new()
+            {
+                Production = production, Film = (string?)film!["film"] ?? "", Storyboard = (string?)film["storyboard"] ?? "", Seconds = (double?)film["seconds"] ?? 0, Model = "the built-in planner",
+                Notes = [$"The built-in planner made it, {why}", .. (film["notes"] as JsonArray ?? []).Select(note => (string)note!)],
+            };
+        }
+    }
+}

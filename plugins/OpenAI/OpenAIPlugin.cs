@@ -1,0 +1,41 @@
+using AgentStudio.Film;
+using AgentStudio.Sdk;
+
+namespace AgentStudio.OpenAI;
+
+/// <summary>OpenAI, and every server that speaks as it does: each is an address and, where it asks for one, a key.</summary>
+public sealed class OpenAIPlugin : IStudioPlugin
+{
+    public void Register(StudioBuilder studio) => studio
+        .AddProvider<OpenAILanguage>()
+        .AddProvider<GeminiLanguage>()
+        .AddProvider<OpenRouterLanguage>()
+        .AddProvider<OllamaLanguage>()
+        .AddProvider<LmStudioLanguage>()
+        .AddProvider<VllmLanguage>()
+        .AddProvider<CompatibleLanguage>();
+}
+
+/// <summary>OpenAI itself, by its Responses API.</summary>
+public sealed class OpenAILanguage(ProviderSetup setup) : LanguageServer(setup, Wire.Responses, "https://api.openai.com/v1", Say("openai", "gpt-6-sol", "GPT, by OpenAI", 85, ["OPENAI_API_KEY"],
+[
+    new() { Name = "gpt-6-sol", MillionIn = Usd.From(2), MillionOut = Usd.From(10), ContextTokens = 272_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = "2026-09-22" },
+    new() { Name = "gpt-6-luna", MillionIn = Usd.From(0.10m), MillionOut = Usd.From(0.50m), ContextTokens = 272_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = "2026-09-22" },
+]));
+
+/// <summary>Gemini's compatible endpoint.</summary>
+public sealed class GeminiLanguage(ProviderSetup setup) : LanguageServer(setup, Wire.Completions, "https://generativelanguage.googleapis.com/v1beta/openai", Say("gemini", "gemini-3.5-flash", "Gemini, by Google", 80, ["GEMINI_API_KEY"],
+    [new() { Name = "gemini-3.5-flash", MillionIn = Usd.From(8), MillionOut = Usd.From(24), ContextTokens = 1_000_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = "2026-07-10: the price of the dearest Gemini 3.5, an upper bound" }]));
+
+/// <summary>Many vendors behind one key; name the model as theirs/model.</summary>
+public sealed class OpenRouterLanguage(ProviderSetup setup) : LanguageServer(setup, Wire.Completions, "https://openrouter.ai/api/v1", Say("openrouter", "anthropic/claude-sonnet-5-5", "Many models, by OpenRouter", 75, ["OPENROUTER_API_KEY"],
+    [new() { Name = "anthropic/claude-sonnet-5-5", MillionIn = Usd.From(2), MillionOut = Usd.From(10), ContextTokens = 200_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = "2026-09-29" }]));
+
+public sealed class OllamaLanguage(ProviderSetup setup) : LanguageServer(setup, Wire.Completions, "", Say("ollama", "", "Models on this machine or network, by Ollama", 50, ["OLLAMA_BASE_URL"], []));
+
+public sealed class LmStudioLanguage(ProviderSetup setup) : LanguageServer(setup, Wire.Completions, "", Say("lmstudio", "", "Models on this machine, by LM Studio", 50, ["LMSTUDIO_BASE_URL"], []));
+
+public sealed class VllmLanguage(ProviderSetup setup) : LanguageServer(setup, Wire.Completions, "", Say("vllm", "", "Models of a vLLM server", 50, ["VLLM_BASE_URL"], []));
+
+/// <summary>Any other server that speaks chat completions. It counts as free: its price is not known here.</summary>
+public sealed class CompatibleLanguage(ProviderSetup setup) : LanguageServer(setup, Wire.Completions, "", Say("compatible", "", "Any server that speaks chat completions", 45, ["COMPATIBLE_BASE_URL"], []));
