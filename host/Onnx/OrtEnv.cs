@@ -11,6 +11,7 @@ public sealed unsafe class OrtEnv
     private static readonly Lock Gate = new();
     private static readonly Dictionary<string, OrtEnv> Loaded = new(StringComparer.Ordinal);
     private static OrtEnv? _default;
+    private bool _hasArena;
 
     private OrtEnv(string path)
     {
@@ -115,6 +116,17 @@ public sealed unsafe class OrtEnv
         var list = new OrtEpDevice[(int)count];
         for (var i = 0; i < list.Length; i++) list[i] = new(this, devices[i]);
         return list;
+    }
+
+    /// <summary>Once for a library: a second arena would be refused.</summary>
+    internal void RegisterArena(Action<OrtEnv> register)
+    {
+        lock (Gate)
+        {
+            if (_hasArena) return;
+            register(this);
+            _hasArena = true;
+        }
     }
 
     internal void Check(nint status)

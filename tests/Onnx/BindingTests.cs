@@ -146,7 +146,7 @@ public sealed class BindingTests : IDisposable
             while (true) lease.Run([x], soon.Token)[0].Dispose();
         });
         using var again = pool.Take(path, CancellationToken.None).GetAwaiter().GetResult();
-        again.Run([x], CancellationToken.None, Then.Rest)[0].Dispose();
+        again.Run([x], CancellationToken.None)[0].Dispose();
     }
 
     [Fact]

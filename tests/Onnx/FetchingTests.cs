@@ -17,7 +17,7 @@ public sealed class FetchingTests
         var known = (await studio.Call("model_list"))["known"]![0]!;
         Assert.Equal("polly", (string?)known["name"]);
         var shown = await studio.Refusal("model_get", ("name", "polly"));   // nobody to ask
-        Assert.Contains("Read it, then add agree: true", shown);
+        Assert.Contains("Read it, then add agree: true (--yes on the command line)", shown);
         Assert.Contains("https://example.com/polly", shown);
         Assert.Contains("cc-by-nc-4.0 (not for commercial use", shown);
         Assert.Contains($"{_file.Length} bytes  {Digest}", shown);

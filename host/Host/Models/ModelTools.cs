@@ -52,7 +52,7 @@ internal sealed class ModelTools(ModelShelf shelf, FamilyBook book, PluginHouse 
         var known = book.KnownModel(arguments.Name);
         if (shelf.Find(known.Name) is { } there) throw new StudioException($"The model '{there.Name}' is here already, in {there.Folder}. 'studio models remove {there.Name}' forgets it.");
         var offer = await downloads.Offer(known, call.Cancel);
-        if (!arguments.Agree) await call.Confirm(offer.Question, $"Read it, then add agree: true. {offer.Question}");
+        if (!arguments.Agree) await call.Confirm(offer.Question, $"Read it, then add agree: true (--yes on the command line). {offer.Question}");
         var notes = await downloads.Fetch(offer, Path.Combine(shelf.Downloads, Slug.Of(known.Name)), call);
         return await Add(new ModelFolder(offer.Folder!), known.Name, known.Family, notes, call);
     }

@@ -117,6 +117,10 @@ internal readonly unsafe struct OrtApi
 
     // ---- memory ----
     public nint CreateMemoryInfo(byte* name, int allocator, int id, int type, nint* memory) => ((delegate* unmanaged<byte*, int, int, int, nint*, nint>)_table[68])(name, allocator, id, type, memory);
+    public nint CreateArenaMemoryInfo(nint* memory) => ((delegate* unmanaged<int, int, nint*, nint>)_table[69])(1, 0, memory);
+    public nint CreateAndRegisterAllocator(nint env, nint memory, nint arena) => ((delegate* unmanaged<nint, nint, nint, nint>)Need(144, "CreateAndRegisterAllocator"))(env, memory, arena);
+    public nint CreateArenaConfig(byte** keys, nuint* values, nuint count, nint* arena) => ((delegate* unmanaged<byte**, nuint*, nuint, nint*, nint>)Need(164, "CreateArenaCfgV2"))(keys, values, count, arena);
+    public void ReleaseArenaConfig(nint arena) => ((delegate* unmanaged<nint, void>)_table[157])(arena);
     public nint AllocatorFree(nint allocator, void* memory) => ((delegate* unmanaged<nint, void*, nint>)_table[76])(allocator, memory);
     public nint GetDefaultAllocator(nint* allocator) => ((delegate* unmanaged<nint*, nint>)_table[78])(allocator);
     public void ReleaseMemoryInfo(nint memory) => ((delegate* unmanaged<nint, void>)_table[94])(memory);

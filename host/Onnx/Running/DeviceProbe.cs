@@ -85,7 +85,8 @@ public sealed record DeviceProbe
         return (line.Contains("[ONNXRuntimeError]", StringComparison.Ordinal) && said > 0 ? line[(said + 3)..] : line).TrimEnd('.', ' ');
     }
 
-    private static byte[] Model()
+    /// <summary>A model of one addition.</summary>
+    internal static byte[] Model()
     {
         using var stream = typeof(DeviceProbe).Assembly.GetManifestResourceStream("probe.onnx")!;
         var bytes = new byte[stream.Length];

@@ -3,8 +3,6 @@ namespace AgentStudio.Onnx;
 /// <summary>One model of a pool: loaded once, by the first who needs it; its load ends when all who wait for it have left.</summary>
 internal sealed class PooledModel : IDisposable
 {
-    private const long ArenaUpTo = 256L << 20;
-
     private readonly PoolSettings _settings;
     private readonly OrtEnv _env;
     private readonly Lazy<IReadOnlyList<Device>> _devices;
@@ -44,9 +42,6 @@ internal sealed class PooledModel : IDisposable
 
     /// <summary>Why devices that come earlier in the order do not run it.</summary>
     public IReadOnlyList<string> PassedOver { get; private set; } = [];
-
-    /// <summary>Memory of a run is kept for the next one. Not for big models: theirs is much, and their runs are long.</summary>
-    public bool HasArena => Bytes <= ArenaUpTo;
 
     private long ExternalBytes { get; }
 
@@ -151,7 +146,7 @@ internal sealed class PooledModel : IDisposable
         var options = new SessionOptions(_env) { DeterministicCompute = true, IntraOpNumThreads = _settings.Threads, LogSeverityLevel = OrtLoggingLevel.Error };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");   // waiting threads that spin take the other jobs' cores
         if (ExternalBytes > 0) Map(options);
-        if (!HasArena) options.EnableCpuMemArena = false;   // an arena keeps the peak of a big model's shapes
+        SharedArena.Use(options);
         device.AddTo(options, _settings.Options.GetValueOrDefault(device.ToString(), new Dictionary<string, string>()));
         return options;
     }

@@ -5,15 +5,13 @@ public sealed class SessionLease : IDisposable
 {
     private readonly SessionPool _pool;
     private readonly PooledModel _model;
-    private readonly RunOptions _options, _lastOptions;
+    private readonly RunOptions _options;
     private int _returned;
 
     internal SessionLease(SessionPool pool, PooledModel model, InferenceSession session)
     {
         (_pool, _model, Session) = (pool, model, session);
         _options = new(session.Env);
-        _lastOptions = new(session.Env);
-        if (model.Device.Kind == DeviceKind.Cpu && model.HasArena) _lastOptions.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
     }
 
     public InferenceSession Session { get; }
@@ -36,16 +34,14 @@ public sealed class SessionLease : IDisposable
     };
 
     /// <summary>Runs with all inputs in the model's order. Outputs that are null are made and are the caller's; others are filled.</summary>
-    /// <param name="then">Rest after the job's last run gives the memory of the run back.</param>
     /// <exception cref="OperationCanceledException">Cancelled: on the CPU at the next operator, on a GPU before or after a run.</exception>
-    public void Run(ReadOnlySpan<OrtValue> inputs, Span<OrtValue?> outputs, CancellationToken cancel, Then then = Then.More)
+    public void Run(ReadOnlySpan<OrtValue> inputs, Span<OrtValue?> outputs, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var options = then == Then.Rest ? _lastOptions : _options;
-        using var stop = cancel.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, options);
+        using var stop = cancel.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, _options);
         try
         {
-            Session.Run(options, inputs, outputs);
+            Session.Run(_options, inputs, outputs);
         }
         catch (OnnxRuntimeException failed)
         {
@@ -56,23 +52,22 @@ public sealed class SessionLease : IDisposable
         cancel.ThrowIfCancellationRequested();
     }
 
-    /// <inheritdoc cref="Run(ReadOnlySpan{OrtValue}, Span{OrtValue?}, CancellationToken, Then)"/>
-    public OrtValue[] Run(ReadOnlySpan<OrtValue> inputs, CancellationToken cancel, Then then = Then.More)
+    /// <inheritdoc cref="Run(ReadOnlySpan{OrtValue}, Span{OrtValue?}, CancellationToken)"/>
+    public OrtValue[] Run(ReadOnlySpan<OrtValue> inputs, CancellationToken cancel)
     {
         var outputs = new OrtValue?[Outputs.Count];
-        Run(inputs, outputs, cancel, then);
+        Run(inputs, outputs, cancel);
         return outputs!;
     }
 
     /// <summary>Runs with inputs by name; the outputs are in the order of the names and the caller's to dispose.</summary>
-    public OrtValue[] Run(IReadOnlyDictionary<string, OrtValue> inputs, IReadOnlyCollection<string> outputNames, CancellationToken cancel, Then then = Then.More)
+    public OrtValue[] Run(IReadOnlyDictionary<string, OrtValue> inputs, IReadOnlyCollection<string> outputNames, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var options = then == Then.Rest ? _lastOptions : _options;
-        using var stop = cancel.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, options);
+        using var stop = cancel.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, _options);
         try
         {
-            return Session.Run(options, inputs, outputNames);
+            return Session.Run(_options, inputs, outputNames);
         }
         catch (OnnxRuntimeException failed)
         {
@@ -85,7 +80,6 @@ public sealed class SessionLease : IDisposable
     {
         if (Interlocked.Exchange(ref _returned, 1) != 0) return;
         _options.Dispose();
-        _lastOptions.Dispose();
         _pool.Leave(_model);
     }
 
@@ -94,14 +88,4 @@ public sealed class SessionLease : IDisposable
         if (cancel.IsCancellationRequested) throw new OperationCanceledException(failed.Message, failed, cancel);
         if (failed.Code == OrtErrorCode.DeviceReset) _model.IsBroken = true;   // the device was lost, and the session with it
     }
-}
-
-/// <summary>What follows a run.</summary>
-public enum Then
-{
-    /// <summary>Further runs: the memory stays.</summary>
-    More,
-
-    /// <summary>None for now: the memory of the run is given back.</summary>
-    Rest,
 }

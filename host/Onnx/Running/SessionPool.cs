@@ -13,6 +13,7 @@ public sealed class SessionPool : IDisposable
     private readonly Dictionary<string, PooledModel> _models = new(StringComparer.Ordinal);
     private readonly PoolSettings _settings;
     private readonly Lazy<IReadOnlyList<Device>> _devices;
+    private readonly SharedArena _arena;
     private long _uses;
 
     /// <exception cref="ArgumentException">A device or an option of one is unknown.</exception>
@@ -22,6 +23,7 @@ public sealed class SessionPool : IDisposable
         var devices = settings.Devices.Select(Device.Parse).ToList();
         if (devices.Count == 0) throw new ArgumentException("The list of devices is empty; it needs at least \"cpu\".");
         Env = OrtEnv.Load(settings.Library);
+        _arena = new(Env);
         _devices = new(() => DeviceProbe.Working(Env, devices, settings.Options));
     }
 
@@ -85,18 +87,25 @@ public sealed class SessionPool : IDisposable
     /// <summary>Unloads what nobody uses.</summary>
     public void Clear() => Free(_ => true);
 
-    public void Dispose() => Clear();
+    public void Dispose()
+    {
+        Clear();
+        _arena.Dispose();
+    }
 
     internal void Leave(PooledModel model)
     {
+        bool idle, done;
         lock (_lock)
         {
             model.Users--;
             if (model.IsBroken && _models.GetValueOrDefault(model.Key) == model) _models.Remove(model.Key);
-            if (!model.IsBroken || model.Users > 0) return;
+            done = model.IsBroken && model.Users == 0;
+            idle = _models.Values.All(other => other.Users == 0);
         }
 
-        model.Dispose();
+        if (done) model.Dispose();
+        if (idle) _arena.Shrink();   // nobody runs anything: the memory of runs goes back
     }
 
     private PooledModel Enter(string key, string path, ModelChanges? changes)

@@ -44,7 +44,7 @@ internal sealed class ModelRoom(LocalModels models) : IDisposable
         var runtime = await models.Runtime(cancel);
         try
         {
-            return SessionPool.For(new() { Library = runtime.Library, Devices = runtime.Devices, MemoryBytes = runtime.MemoryBytes, Threads = runtime.Threads });
+            return SessionPool.For(new() { Library = runtime.Library, Devices = runtime.Devices, MemoryBytes = runtime.MemoryBytes, Threads = runtime.Threads, Options = runtime.Options });
         }
         catch (Exception error) when (error is DllNotFoundException or ArgumentException)
         {

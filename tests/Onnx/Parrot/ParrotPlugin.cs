@@ -52,7 +52,7 @@ public sealed class ParrotSound(ProviderSetup setup, LocalModel model) : IProvid
         var tone = new SoundBuffer(2, (int)request.Samples);
         for (var step = 0; step < Steps; step++)
         {
-            lease.Run([x], [y], cancel, step == Steps - 1 ? Then.Rest : Then.More);
+            lease.Run([x], [y], cancel);
             y.GetTensorDataAsSpan<float>().CopyTo(x.GetTensorMutableDataAsSpan<float>());
             bench.Report((step + 1.0) / Steps);
             if (step == 1) await Ring(cancel);
