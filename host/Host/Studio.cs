@@ -27,6 +27,7 @@ internal sealed class Studio : IAsyncDisposable
     private PluginHouse? _house;
     private ToolDesk? _desk;
     private LocalWorkers? _workers;
+    private Laboratory? _lab;
 
     private Studio(StudioSettings settings) => Settings = settings;
 
@@ -73,6 +74,7 @@ internal sealed class Studio : IAsyncDisposable
     {
         if (_client is not null) await _client.DisposeAsync();
         if (_server is not null) await _server.DisposeAsync();
+        if (_lab is not null) await _lab.DisposeAsync();
         if (_workers is not null) await _workers.DisposeAsync();
         if (_house is not null) await _house.DisposeAsync();
         if (_home is not null) await _home.DisposeAsync();
@@ -105,11 +107,11 @@ internal sealed class Studio : IAsyncDisposable
         models.Changed += _house.Look;
         _workers = new(Settings.Onnx.Workers, models, home.Shadow, home.Cache);
         var house = _house;
-        var lab = new Laboratory(house, home.Ledger, home.Media, home.Work, Settings.Jobs, _workers);
+        var lab = _lab = new Laboratory(house, home.Ledger, home.Media, home.Work, Settings.Jobs, _workers);
         var folders = new ProductionFolders(Settings.Productions, home.Media);
         _desk = new(home, _house, lab);
         _house.Add(new([DeskJson.Default, HostJson.Default, LedgerToolsJson.Default],
-            [new HouseTools(_house), new ModelTools(models, new(() => house.Plugins.Select(plugin => plugin.Folder)), house, new(Http, TimeSpan.FromSeconds(1)), new(models.Library)), new UndoTools(home.Ledger), new LedgerTools(home.Ledger, home.Media), new OpenTools(Settings.Providers), new MakeFilmTools(), new FilmTools(lab, folders), new BoardTools(lab, folders), new MakeTools(lab), new ExplainTools(lab), new CompareTools(lab, folders)]));
+            [new HouseTools(_house), new ModelTools(models, new(() => house.Plugins.Select(plugin => plugin.Folder)), house, new(Http, TimeSpan.FromSeconds(1)), new(models.Library)), new UndoTools(home.Ledger), new LedgerTools(home.Ledger, home.Media), new OpenTools(Settings.Providers), new MakeFilmTools(), new FilmTools(lab, folders), new BoardTools(lab, folders), new MakeTools(lab), new JobTools(lab, home.Ledger), new ExplainTools(lab), new CompareTools(lab, folders)]));
         _server = HomeServer.Start(home, _desk.Call);
     }
 

@@ -233,5 +233,6 @@ public sealed class MediaStore : IMedia
         ? $"The disk of {place} is full. Nothing was stored. Free some space ('studio call media_clean' lists media nobody uses) and run it again; what is made already is not made again."
         : $"{place} cannot be read or written: {error.Message} Give this user the right to, or choose another state folder with --home.", error);
 
-    private static bool IsFull(Exception error) => (error.HResult & 0xFFFF) is 28 or 0x70 or 0x27;   // ENOSPC; ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL
+    /// <summary>The error says that a disk has no room.</summary>
+    public static bool IsFull(Exception error) => (error.HResult & 0xFFFF) is 28 or 0x70 or 0x27;   // ENOSPC; ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL
 }

@@ -6,6 +6,9 @@ namespace AgentStudio.Ledger;
 /// <summary>Chooses the SQLite that the studio runs on: the system's when it is newer than the bundled one, for its fixes.</summary>
 public static unsafe class SqliteLibrary
 {
+    /// <summary>A switch of the runtime (runtimeconfig.json) that keeps to the bundled library, for comparing.</summary>
+    public const string KeepBundled = "AgentStudio.BundledSqlite";
+
     private const int Bundled = 3_035_005;
     private static readonly Lazy<string> Loaded = new(Load);
 
@@ -14,7 +17,8 @@ public static unsafe class SqliteLibrary
 
     private static string Load()
     {
-        var system = OperatingSystem.IsWindows() ? IntPtr.Zero : NewerSystemLibrary();   // Windows has winsqlite3 only, with its own calling convention
+        var bundled = OperatingSystem.IsWindows() || (AppContext.TryGetSwitch(KeepBundled, out var keep) && keep);
+        var system = bundled ? IntPtr.Zero : NewerSystemLibrary();   // Windows has winsqlite3 only, with its own calling convention
         if (system != IntPtr.Zero)
         {
             NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly,

@@ -71,7 +71,7 @@ public sealed class BringTools
         if (arguments.Path is { Length: > 0 } path)
         {
             if (arguments.Base64 is not null) throw new StudioException("Give either path or base64, not both.");
-            var full = System.IO.Path.GetFullPath(path);
+            var full = call.FullPath(path);
             if (Directory.Exists(full)) throw new StudioException($"{full} is a folder. Name one file in it.");
             if (!File.Exists(full)) throw new StudioException($"There is no file {full}.");
             if (new FileInfo(full).Length == 0) throw new StudioException($"{full} is empty.");

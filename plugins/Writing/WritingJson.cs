@@ -11,6 +11,8 @@ namespace AgentStudio.Writing;
 [JsonSerializable(typeof(WrittenScript))]
 [JsonSerializable(typeof(ExportScript))]
 [JsonSerializable(typeof(ExportedScript))]
+[JsonSerializable(typeof(PrintScript))]
+[JsonSerializable(typeof(PrintedScript))]
 [JsonSerializable(typeof(BreakDownScript))]
 [JsonSerializable(typeof(ScriptBreakdown))]
 internal sealed partial class WritingJson : JsonSerializerContext;

@@ -127,6 +127,7 @@ public sealed class FountainTests
     [InlineData("[[never closed\n\nRain.", ElementKind.Action)]
     [InlineData("/* never closed\n\nRain.", ElementKind.Action)]
     [InlineData("\tIndented.", ElementKind.Action)]
+    [InlineData("INT. /* a hall */#12#\n\nRain.", ElementKind.SceneHeading)]
     public void The_first_element_is(string text, ElementKind kind) => Assert.Equal(kind, Fountain.Read(text).Elements[0].Kind);
 
     [Theory]
@@ -134,6 +135,15 @@ public sealed class FountainTests
     [InlineData("5 * 3 is 15, \\*not\\* snake_case_word", "5 * 3 is 15, *not* snake_case_word")]
     [InlineData("A [[note]] here /* and\n\nmore */ gone", "A  here  gone")]
     public void The_audience_hears_no_marks(string written, string heard) => Assert.Equal(heard, Fountain.Plain(written));
+
+    [Theory]
+    [InlineData("INT. /* a hall */#12#\n\nRain.\n")]
+    [InlineData("INT. [[which?]] #12#\n\nRain.\n")]
+    public void What_is_hidden_in_a_slug_line_stays_hidden(string text)
+    {
+        var read = Fountain.Read(text);
+        Assert.Equal(read.Elements[0], Fountain.Read(Fountain.Write(read)).Elements[0]);
+    }
 
     [Fact]
     public void Reading_what_was_written_gives_the_same_screenplay() =>

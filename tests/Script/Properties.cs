@@ -5,7 +5,10 @@ namespace AgentStudio.Tests.Script;
 
 internal static class Properties
 {
-    /// <summary>Checks 700 generated values, the same ones every time; the first that fails is made small and shown.</summary>
+    private static readonly int Runs = Environment.GetEnvironmentVariable("STUDIO_LONG") == "1" ? 40 : 1;
+
+    /// <summary>Checks 700 generated values, the same ones every time (STUDIO_LONG=1: 40 times as many); the first that fails is made small and shown.</summary>
     public static void Hold<T>(Gen<T> values, Action<T> check) =>
-        Prop.ForAll(Arb.From(values), value => check(value)).Check(Config.QuickThrowOnFailure.WithMaxTest(700).WithReplay(new Replay(new Rnd(2026, 1121), null)));
+        Enumerable.Range(0, Runs).ToList().ForEach(run =>
+            Prop.ForAll(Arb.From(values), value => check(value)).Check(Config.QuickThrowOnFailure.WithMaxTest(700).WithReplay(new Replay(new Rnd(2026, 1121 + 2 * (ulong)run), null))));
 }

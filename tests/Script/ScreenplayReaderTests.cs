@@ -96,4 +96,14 @@ public sealed class ScreenplayReaderTests
         Assert.Equal(fountain, Fountain.Write(Fdx.Read(Fdx.Write(Fountain.Read(fountain)))));
         Assert.Equal("He is *very* late.", Fdx.Read("<FinalDraft><Content><Paragraph Type=\"Action\"><Text>He is </Text><Text Style=\"Italic\">very</Text><Text> late.</Text></Paragraph></Content></FinalDraft>").Elements[0].Text);
     }
+
+    [Theory]
+    [InlineData("It is *very*, **very**, ***very*** _late_ and _*slow*_.")]
+    [InlineData("A [[sound: thunder]] crash.")]
+    [InlineData("A \\*star\\* here.")]
+    public void Final_draft_keeps_the_words_as_they_are_set(string action)
+    {
+        var fountain = $"INT. A - DAY\n\n= They meet.\n\n[[shot: CU low\n85mm]]\n\n{action}\n\n===\n\nRain.\n";
+        Assert.Equal(fountain, Fountain.Write(Fdx.Read(Fdx.Write(Fountain.Read(fountain)))));
+    }
 }

@@ -21,6 +21,9 @@ internal sealed class TestStudio : IAsyncDisposable
     /// <summary>The built application: the host's files, and plugins/&lt;Name&gt; in it.</summary>
     public static string App { get; } = Path.GetFullPath(typeof(TestStudio).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "StudioApp").Value!);
 
+    /// <summary>The plugins that the studio ships.</summary>
+    public static string BuiltPlugins => Path.Combine(App, "plugins");
+
     /// <summary>Where the studio "was started": holds productions/ and .studio/.</summary>
     public string Folder { get; }
 
@@ -30,21 +33,30 @@ internal sealed class TestStudio : IAsyncDisposable
 
     /// <param name="plugins">Folders of plugins; the built ones when none is given.</param>
     public static Task<TestStudio> Open(params string[] plugins) =>
-        Open(new JsonObject { ["plugins"] = new JsonArray([.. (plugins.Length > 0 ? plugins : [Path.Combine(App, "plugins")]).Select(folder => (JsonNode)folder)]) });
+        Open(new JsonObject { ["plugins"] = new JsonArray([.. (plugins.Length > 0 ? plugins : [BuiltPlugins]).Select(folder => (JsonNode)folder)]) });
 
     /// <param name="settings">What studio.json says.</param>
-    public static async Task<TestStudio> Open(JsonObject settings)
+    /// <param name="secrets">Lines of the .env, such as "LUMEN_API_KEY=x".</param>
+    public static async Task<TestStudio> Open(JsonObject settings, params string[] secrets)
     {
         var test = new TestStudio(NewFolder());
         await File.WriteAllTextAsync(Path.Combine(test.Folder, "studio.json"), settings.ToJsonString());
+        if (secrets.Length > 0) await File.WriteAllLinesAsync(Path.Combine(test.Folder, ".env"), secrets);
         await test.Reopen();
         return test;
+    }
+
+    /// <summary>Ends the studio, so that another process may have the state.</summary>
+    public async Task Close()
+    {
+        if (Studio is not null) await Studio.DisposeAsync();
+        Studio = null!;
     }
 
     /// <summary>Ends the studio and begins another on the same state, as a restart does.</summary>
     public async Task Reopen()
     {
-        if (Studio is not null) await Studio.DisposeAsync();
+        await Close();
         Studio = await Studio.Open(StudioSettings.Read(Folder), CancellationToken.None);
     }
 
@@ -94,7 +106,7 @@ internal sealed class TestStudio : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Studio.DisposeAsync();
+        await Close();
         Directory.Delete(Folder, recursive: true);
     }
 }

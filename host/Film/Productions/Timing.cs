@@ -14,7 +14,8 @@ public static class Timing
 
     public const double ShortestShot = 1;
 
-    private const double LongestShot = 3600;
+    /// <summary>Half an hour: what every maker of sound here can still give in one piece.</summary>
+    private const double LongestShot = 1800;
 
     /// <summary>Words, or for scripts without spaces, groups of two signs.</summary>
     public static int Words(string text)

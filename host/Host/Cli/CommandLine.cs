@@ -12,12 +12,12 @@ internal sealed class CommandLine
 {
     private const int CouldNot = 1, WrongUsage = 2;
 
-    private readonly Common _common = new();
+    private readonly SharedOptions _shared = new();
     private readonly RootCommand _root = new("AgentStudio makes films from screenplays or a sentence, and remembers how.") { HelpName = "studio" };
 
     public CommandLine()
     {
-        foreach (var option in _common.Options) _root.Add(option);
+        foreach (var option in _shared.Options) _root.Add(option);
         foreach (var command in Commands()) _root.Add(command);
         foreach (var help in _root.Options.OfType<HelpOption>()) help.Action = new HelpWithExample((HelpAction)help.Action!);
         _root.Directives.Clear();   // "[...]" may begin an idea
@@ -57,7 +57,7 @@ internal sealed class CommandLine
     }
 
     private IEnumerable<Command> Commands() =>
-        [.. FilmCommands.All(_common), .. ToolCommands.All(_common), LedgerCommands.All(_common), ModelCommands.All(_common), WorkerCommand.Of(), McpCommand.Of(_common), DoctorCommand.Of(_common), FolderCommands.New(_common), FolderCommands.Clean(_common)];
+        [.. FilmCommands.All(_shared), .. ToolCommands.All(_shared), LedgerCommands.All(_shared), ModelCommands.All(_shared), WorkerCommand.Of(), McpCommand.Of(_shared), DoctorCommand.Of(_shared), FolderCommands.New(_shared), FolderCommands.Clean(_shared)];
 
     /// <summary>What is wrong with the words, with the nearest right one; null when nothing is.</summary>
     private static string? Misused(ParseResult parse)

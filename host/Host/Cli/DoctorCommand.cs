@@ -7,13 +7,13 @@ namespace AgentStudio.Host.Cli;
 /// <summary>doctor: what works on this machine and what to install.</summary>
 internal static class DoctorCommand
 {
-    public static Command Of(Common common)
+    public static Command Of(SharedOptions shared)
     {
         var command = new StudioCommand("doctor", "Says what works on this machine and what to install.", "studio doctor");
         command.SetAction(async (parse, cancel) =>
         {
-            var terminal = new Terminal(common.Json(parse));
-            var settings = common.Settings(parse);
+            var terminal = new Terminal(shared.Json(parse));
+            var settings = shared.Settings(parse);
             IReadOnlyList<Check> checks = [.. Doctor.Machine(settings), .. await ModelChecks.Look(settings, cancel), .. await Inside(new(parse, null!, terminal, cancel), settings)];
             var well = checks.All(check => check.State != CheckState.Missing);
             terminal.Give(new JsonObject

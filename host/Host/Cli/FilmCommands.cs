@@ -9,28 +9,28 @@ namespace AgentStudio.Host.Cli;
 /// <summary>produce, plan, render, explain, compare, undo: the words that make films.</summary>
 internal static partial class FilmCommands
 {
-    public static IEnumerable<Command> All(Common common) => [Produce(common), Plan(common), Render(common), Explain(common), Compare(common), Undo(common)];
+    public static IEnumerable<Command> All(SharedOptions shared) => [Produce(shared), Plan(shared), Render(shared), Explain(shared), Compare(shared), Undo(shared)];
 
-    private static StudioCommand Produce(Common common)
+    private static StudioCommand Produce(SharedOptions shared)
     {
         var subject = new Argument<string>("subject") { Description = "A screenplay, an edited production.json, a production's name, or an idea in quotes." };
         var options = new ProduceWords();
         var command = new StudioCommand("produce", "Makes the film: everything from the text to film.mp4.", "studio produce \"a lighthouse keeper finds a message in a bottle\" --minutes 1") { subject };
         foreach (var option in options.All) command.Add(option);
-        common.Runs(command, async run =>
+        shared.Runs(command, async run =>
         {
-            run.Terminal.Give(await Producer(run).Produce(options.Read(run.Parse, run.Parse.GetValue(subject)!, common.Out(run.Parse))));
+            run.Terminal.Give(await Producer(run).Produce(options.Read(run.Parse, run.Parse.GetValue(subject)!, shared.Out(run.Parse))));
             return 0;
         });
         return command;
     }
 
-    private static StudioCommand Plan(Common common)
+    private static StudioCommand Plan(SharedOptions shared)
     {
         var subject = Subject();
         var everything = Words.Switch("--everything", "Also lists what is kept.");
         var command = new StudioCommand("plan", "Says what a render would make, keep and cost, and why. Makes nothing.", "studio plan the-lamp") { subject, everything };
-        common.Runs(command, async run =>
+        shared.Runs(command, async run =>
         {
             var plan = await Producer(run).Plan(new() { Subject = run.Parse.GetValue(subject), Everything = run.Parse.GetValue(everything) });
             run.Terminal.Give(System.Text.Json.JsonSerializer.SerializeToNode(plan, HostJson.Default.FilmPlan));
@@ -40,17 +40,17 @@ internal static partial class FilmCommands
         return command;
     }
 
-    private static StudioCommand Render(Common common)
+    private static StudioCommand Render(SharedOptions shared)
     {
         var subject = Subject();
         var another = Words.List("--another", "Pieces of which another take is wanted.", "clip/2A,...", word => word);
         var limit = Words.Parsed<Usd?>("--limit", "The most that it may spend, in US dollars; nothing without it.", "usd", ToolCommands.Dollars);
         var command = new StudioCommand("render", "Makes what is not made yet, or depends on something that changed.", "studio render the-lamp") { subject, another, limit };
-        common.Runs(command, async run =>
+        shared.Runs(command, async run =>
         {
             var film = await Producer(run).Render(new()
             {
-                Subject = run.Parse.GetValue(subject), Another = run.Parse.GetValue(another)!, Limit = run.Parse.GetValue(limit), Out = common.Out(run.Parse),
+                Subject = run.Parse.GetValue(subject), Another = run.Parse.GetValue(another)!, Limit = run.Parse.GetValue(limit), Out = shared.Out(run.Parse),
             });
             run.Terminal.Give(System.Text.Json.JsonSerializer.SerializeToNode(film, HostJson.Default.RenderedFilm));
             return 0;
@@ -58,11 +58,11 @@ internal static partial class FilmCommands
         return command;
     }
 
-    private static StudioCommand Explain(Common common)
+    private static StudioCommand Explain(SharedOptions shared)
     {
         var words = new Argument<string[]>("subject, what") { Description = "A production, and a shot, a piece or a time; each may be left out.", Arity = new(0, 2) };
         var command = new StudioCommand("explain", "Says why any second of the film looks and sounds as it does.", "studio explain the-lamp 0:12") { words };
-        common.Runs(command, async run =>
+        shared.Runs(command, async run =>
         {
             var given = run.Parse.GetValue(words) ?? [];
             var (subject, what) = given switch { [var name, var piece] => ((string?)name, (string?)piece), [var piece] when Piece().IsMatch(piece) => (null, piece), _ => (given.FirstOrDefault(), null) };
@@ -74,17 +74,17 @@ internal static partial class FilmCommands
         return command;
     }
 
-    private static StudioCommand Compare(Common common)
+    private static StudioCommand Compare(SharedOptions shared)
     {
         var words = new Argument<string[]>("subject, versions") { Description = "A production and two versions; without versions the last two.", Arity = new(0, 3) };
         var command = new StudioCommand("compare", "Lists what changed between two finished films, with a paired contact sheet.", "studio compare the-lamp v001 v002") { words };
-        common.Runs(command, async run =>
+        shared.Runs(command, async run =>
         {
             var given = run.Parse.GetValue(words) ?? [];
             var versions = given.Where(word => Version().IsMatch(word)).ToArray();
             var result = await Producer(run).Compare(new()
             {
-                Subject = given.FirstOrDefault(word => !Version().IsMatch(word)), Before = versions.ElementAtOrDefault(0), After = versions.ElementAtOrDefault(1), Out = common.Out(run.Parse),
+                Subject = given.FirstOrDefault(word => !Version().IsMatch(word)), Before = versions.ElementAtOrDefault(0), After = versions.ElementAtOrDefault(1), Out = shared.Out(run.Parse),
             });
             run.Terminal.Give(result);
             Shown.Outline(run.Terminal, result);
@@ -93,11 +93,11 @@ internal static partial class FilmCommands
         return command;
     }
 
-    private static StudioCommand Undo(Common common)
+    private static StudioCommand Undo(SharedOptions shared)
     {
         var production = Subject();
         var command = new StudioCommand("undo", "Takes the last change of a production back, whoever made it.", "studio undo the-lamp") { production };
-        common.Runs(command, async run =>
+        shared.Runs(command, async run =>
         {
             var undone = (await run.Call("film_undo", run.Parse.GetValue(production) is { } name ? new() { ["production"] = name } : []))!.AsObject();
             run.Terminal.Give(undone);
@@ -109,7 +109,7 @@ internal static partial class FilmCommands
         return command;
     }
 
-    private static Producer Producer(CommandRun run) => new((tool, arguments, limit) => run.Call(tool, arguments, limit), run.Terminal.Say, Common.Folder);
+    private static Producer Producer(CommandRun run) => new((tool, arguments, limit) => run.Call(tool, arguments, limit), run.Terminal.Say, SharedOptions.Folder);
 
     private static Argument<string?> Subject() => new("subject") { Description = "A production's name, a screenplay or a production.json; without it, the production last used.", Arity = ArgumentArity.ZeroOrOne };
 
@@ -144,7 +144,7 @@ internal sealed class ProduceWords
     private readonly Option<bool> _preview = Words.Switch("--preview", "Prints the screenplay that would be filmed; makes and writes nothing.");
     private readonly Option<bool> _media = Words.Switch("--media", "Also writes shots, lines and stems as files.");
     private readonly Option<bool> _new = Words.Switch("--new", "Begins another production of the same input.");
-    private readonly Option<bool> _fresh = Words.Switch("--fresh", "Makes everything again.");
+    private readonly Option<bool> _fresh = Words.Switch("--fresh", "Makes again everything that costs nothing, whatever was made before; what was paid for is kept.");
     private readonly Option<bool> _open = Words.Switch("--open", "Opens the finished film.");
     private readonly Option<bool> _guides = Words.Switch("--guides", "Draws the safe areas on the storyboard.");
 

@@ -7,7 +7,7 @@ namespace AgentStudio.Host.Cli;
 /// <summary>new: a screenplay to begin with; clean: room on the disk.</summary>
 internal static class FolderCommands
 {
-    public static Command New(Common common)
+    public static Command New(SharedOptions shared)
     {
         var title = new Argument<string>("title") { Description = "The film's title." };
         var command = new StudioCommand("new", "Writes a short screenplay to begin with.", "studio new \"The Lamp\"") { title };
@@ -15,25 +15,25 @@ internal static class FolderCommands
         {
             var name = parse.GetValue(title)!;
             if (string.IsNullOrWhiteSpace(name)) throw new StudioException("A film needs a title, such as: studio new \"The Lamp\".");
-            var file = FileFor(common.Out(parse), $"{Slug.Of(name)}.fountain");
+            var file = FileFor(shared.Out(parse), $"{Slug.Of(name)}.fountain");
             await Write(file, Beginning(name), cancel);
-            var terminal = new Terminal(common.Json(parse));
+            var terminal = new Terminal(shared.Json(parse));
             terminal.Give(new JsonObject { ["file"] = file });
             terminal.Say($"Written: {file}");
-            terminal.Say($"Edit it, then: studio produce {Quoted(Path.GetRelativePath(Common.Folder, file))}");
+            terminal.Say($"Edit it, then: studio produce {Quoted(Path.GetRelativePath(SharedOptions.Folder, file))}");
             return 0;
         });
         return command;
     }
 
-    public static Command Clean(Common common)
+    public static Command Clean(SharedOptions shared)
     {
         var delete = Words.Switch("--delete", "Deletes the media too; without it they are only counted.");
         var command = new StudioCommand("clean", "Empties the cache, and counts (or deletes) media that nothing uses any more.", "studio clean --delete") { delete };
         command.SetAction(async (parse, cancel) =>
         {
-            var terminal = new Terminal(common.Json(parse));
-            var settings = common.Settings(parse);
+            var terminal = new Terminal(shared.Json(parse));
+            var settings = shared.Settings(parse);
             var cache = await EmptyCache(settings, cancel);
             await using var studio = await Studio.Open(settings, cancel);
             var run = new CommandRun(parse, studio, terminal, cancel);
@@ -66,7 +66,7 @@ internal static class FolderCommands
     }
 
     private static string FileFor(string? outPath, string name) =>
-        outPath is null ? Path.Combine(Common.Folder, name) : Directory.Exists(outPath) || outPath.EndsWith(Path.DirectorySeparatorChar) ? Path.Combine(outPath, name) : outPath;
+        outPath is null ? Path.Combine(SharedOptions.Folder, name) : Directory.Exists(outPath) || outPath.EndsWith(Path.DirectorySeparatorChar) ? Path.Combine(outPath, name) : outPath;
 
     private static async Task Write(string file, string text, CancellationToken cancel)
     {

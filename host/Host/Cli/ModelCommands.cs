@@ -8,20 +8,20 @@ namespace AgentStudio.Host.Cli;
 /// <summary>models add, list, get and remove.</summary>
 internal static class ModelCommands
 {
-    public static Command All(Common common) => new StudioCommand("models", "Local models: voices, image models, upscalers and others that run on this machine.", "studio models get kokoro")
+    public static Command All(SharedOptions shared) => new StudioCommand("models", "Local models: voices, image models, upscalers and others that run on this machine.", "studio models get kokoro")
     {
-        Add(common), List(common), Get(common), Remove(common),
+        Add(shared), List(shared), Get(shared), Remove(shared),
     };
 
-    private static StudioCommand Add(Common common)
+    private static StudioCommand Add(SharedOptions shared)
     {
         var folder = new Argument<string>("folder") { Description = "The folder that holds the model; it stays where it is." };
         var name = new Option<string?>("--name") { Description = "What to call it; the folder's name without it.", HelpName = "name" };
         var family = new Option<string?>("--family") { Description = "What it is, where its files do not say.", HelpName = "family" };
         var command = new StudioCommand("add", "Looks at a model on this disk, checks it and uses it from now on.", "studio models add ~/models/kokoro") { folder, name, family };
-        common.Runs(command, async run =>
+        shared.Runs(command, async run =>
         {
-            var arguments = new JsonObject { ["folder"] = Path.GetFullPath(run.Parse.GetValue(folder)!, Common.Folder) };
+            var arguments = new JsonObject { ["folder"] = Path.GetFullPath(run.Parse.GetValue(folder)!, SharedOptions.Folder) };
             if (run.Parse.GetValue(name) is { } called) arguments["name"] = called;
             if (run.Parse.GetValue(family) is { } kind) arguments["family"] = kind;
             return Tell(run, await run.Call("model_add", arguments));
@@ -29,20 +29,20 @@ internal static class ModelCommands
         return command;
     }
 
-    private static StudioCommand Get(Common common)
+    private static StudioCommand Get(SharedOptions shared)
     {
         var name = new Argument<string>("name") { Description = "A well-known model; 'studio models list' shows all." };
         var yes = Words.Switch("--yes", "Source, size and licence are agreed to; nobody is asked.");
         var command = new StudioCommand("get", "Fetches a well-known model: shows source, size and licence, asks, downloads, verifies and adds it.", "studio models get kokoro") { name, yes };
-        common.Runs(command, async run => Tell(run, await run.Call("model_get", new() { ["name"] = run.Parse.GetValue(name), ["agree"] = run.Parse.GetValue(yes) })));
+        shared.Runs(command, async run => Tell(run, await run.Call("model_get", new() { ["name"] = run.Parse.GetValue(name), ["agree"] = run.Parse.GetValue(yes) })));
         return command;
     }
 
-    private static StudioCommand Remove(Common common)
+    private static StudioCommand Remove(SharedOptions shared)
     {
         var name = new Argument<string>("name") { Description = "As 'studio models list' shows it." };
         var command = new StudioCommand("remove", "Forgets a model. Files that the studio had fetched are deleted, others stay.", "studio models remove kokoro") { name };
-        common.Runs(command, async run =>
+        shared.Runs(command, async run =>
         {
             var gone = (await run.Call("model_remove", new() { ["name"] = run.Parse.GetValue(name) }))!;
             run.Terminal.Give(gone);
@@ -52,10 +52,10 @@ internal static class ModelCommands
         return command;
     }
 
-    private static StudioCommand List(Common common)
+    private static StudioCommand List(SharedOptions shared)
     {
         var command = new StudioCommand("list", "Lists the models that are here and well-known ones to fetch.", "studio models list");
-        common.Runs(command, async run =>
+        shared.Runs(command, async run =>
         {
             var list = (await run.Call("model_list"))!.AsObject();
             run.Terminal.Give(list);

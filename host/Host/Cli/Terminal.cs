@@ -64,6 +64,9 @@ internal sealed class Terminal : ITerminal
         return answer?.Trim() is "y" or "Y" or "yes";
     }
 
+    /// <summary>Takes the live line away.</summary>
+    public void EndLine() => Above(() => { });
+
     /// <summary>Writes where the live line stood; the line comes back with the next report.</summary>
     private void Above(Action write)
     {

@@ -12,13 +12,13 @@ internal static class ToolCommands
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly JsonSerializerOptions Printed = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IEnumerable<Command> All(Common common) => [Tools(common), Call(common), Plugins(common), Providers(common)];
+    public static IEnumerable<Command> All(SharedOptions shared) => [Tools(shared), Call(shared), Plugins(shared), Providers(shared)];
 
-    private static StudioCommand Tools(Common common)
+    private static StudioCommand Tools(SharedOptions shared)
     {
         var tool = new Argument<string?>("tool") { Description = "One tool, with all its arguments.", Arity = ArgumentArity.ZeroOrOne };
         var command = new StudioCommand("tools", "Lists the tools, or explains one.", "studio tools film_plan") { tool };
-        common.Runs(command, async run =>
+        shared.Runs(command, async run =>
         {
             var name = run.Parse.GetValue(tool);
             var list = await run.Call("tool_list", name is null ? [] : new() { ["tool"] = name });
@@ -31,13 +31,13 @@ internal static class ToolCommands
         return command;
     }
 
-    private static StudioCommand Call(Common common)
+    private static StudioCommand Call(SharedOptions shared)
     {
         var tool = new Argument<string>("tool") { Description = "The tool's name, such as film_plan." };
         var members = new Argument<string[]>("member=value") { Description = "Arguments; nested members with dots, lists as JSON or with commas. '-' reads one JSON object from standard input.", Arity = ArgumentArity.ZeroOrMore };
         var limit = Words.Parsed<Usd?>("--limit", "The most that the call may spend, in US dollars.", "usd", Dollars);
         var command = new StudioCommand("call", "Calls a tool with member=value arguments, or with a JSON object on standard input.", "studio call take_circle production=the-lamp take=clip/2A-1") { tool, members, limit };
-        common.Runs(command, async run =>
+        shared.Runs(command, async run =>
         {
             var given = run.Parse.GetValue(members) ?? [];
             var arguments = given is [] or ["-"] ? await FromInput(given.Length > 0, run.Cancel) : CallArguments.Read(given);
@@ -49,10 +49,10 @@ internal static class ToolCommands
         return command;
     }
 
-    private static StudioCommand Plugins(Common common)
+    private static StudioCommand Plugins(SharedOptions shared)
     {
         var command = new StudioCommand("plugins", "Lists the plugins and how each stands.", "studio plugins --json");
-        common.Runs(command, async run =>
+        shared.Runs(command, async run =>
         {
             var list = await run.Call("plugin_list");
             run.Terminal.Give(list);
@@ -62,11 +62,11 @@ internal static class ToolCommands
         return command;
     }
 
-    private static StudioCommand Providers(Common common)
+    private static StudioCommand Providers(SharedOptions shared)
     {
         var kind = new Argument<string?>("medium") { Description = "Only those of a medium, such as speech.", Arity = ArgumentArity.ZeroOrOne };
         var command = new StudioCommand("providers", "Lists who can make what, at what price.", "studio providers speech") { kind };
-        common.Runs(command, async run =>
+        shared.Runs(command, async run =>
         {
             var list = await run.Call("provider_list", run.Parse.GetValue(kind) is { } only ? new() { ["kind"] = only } : []);
             run.Terminal.Give(list);

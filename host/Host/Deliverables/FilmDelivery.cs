@@ -26,7 +26,8 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
             Production = call.Production.ToString(), Version = version?.Id ?? "", Folder = folder.Path, Film = path, Storyboard = storyboard,
             Seconds = Math.Round(board.Film.Cut.Frames / board.Film.Cut.Rate.PerSecond, 3),
             Pieces = board.Slots.Count, Made = made.Count,
-            Cost = board.Slots.Where(slot => made.Contains(slot.Id)).Select(slot => board.Filled[slot.Id]?.Cost ?? Usd.Zero).Aggregate(Usd.Zero, (sum, cost) => sum + cost),
+            Cost = board.Slots.Where(slot => made.Contains(slot.Id)).Select(slot => board.Filled[slot.Id]).OfType<Made>()
+                .DistinctBy(piece => piece.Recipe).Aggregate(Usd.Zero, (sum, piece) => sum + piece.Cost),   // a line that is said twice was paid once
             LoudnessLufs = film?.Measured.LoudnessLufs, TruePeakDb = film?.Measured.TruePeakDb,
             Notes = [.. board.Slots.SelectMany(slot => board.Filled[slot.Id]?.Notes ?? []).Distinct(), .. notes],
         };

@@ -14,6 +14,9 @@ internal sealed record ToolAsk
     /// <summary>Who asks: "cli", "chat", "agent", "script", with the user's name where known, such as "cli:ann".</summary>
     public required string Actor { get; init; }
 
+    /// <summary>Where the caller was started: relative paths among the arguments begin there.</summary>
+    public string Folder { get; init; } = Environment.CurrentDirectory;
+
     /// <summary>The most that the call and all that it calls may spend; null spends only what an argument "limitUsd" allows.</summary>
     public Usd? Limit { get; init; }
 

@@ -35,6 +35,8 @@ internal sealed class ToolCall(ToolDesk desk, ToolEntry tool, ToolAsk ask, ToolC
 
     public IChatClient? Chat => desk.Chat;
 
+    public string FullPath(string path) => Path.GetFullPath(path, Ask.Folder);
+
     public IFacts FactsOf(ProductionId production) => Written.Of(production);
 
     public MakeContext Making => new(_production ?? ProductionId.Studio, Actor, Budget, Ask.Progress, Cancel);

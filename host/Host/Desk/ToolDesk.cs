@@ -69,8 +69,16 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
     {
         if (await House.Find(ask.Tool, ask.Cancel) is { } tool) return tool;
         var nearest = NearestWord.To(ask.Tool, House.Tools.Select(entry => entry.Name));
-        throw new StudioException($"There is no tool '{ask.Tool}'{(nearest is null ? "" : $"; nearest is '{nearest}'")}. 'studio tools' lists all {House.Tools.Count}.");
+        throw new StudioException($"There is no tool '{ask.Tool}'{(nearest is null ? "" : $"; nearest is '{nearest}'")}. {Broken() ?? $"'studio tools' lists all {House.Tools.Count}."}");
     }
+
+    /// <summary>A tool may be missing because its plugin is broken.</summary>
+    private string? Broken() => House.Plugins.Where(plugin => plugin.State == PluginState.Broken).ToList() switch
+    {
+        [] => null,
+        [var one] => $"The plugin {one.Name} is broken: {one.Problem}",
+        [var first, ..] several => $"{several.Count} plugins are broken ({string.Join(", ", several.Select(plugin => plugin.Name))}): {first.Problem}",
+    };
 
     private static CallBudget BudgetOf(ToolAsk ask, ToolCall? outer)
     {

@@ -94,6 +94,7 @@ internal sealed class HomeGuest(HomeWire wire, Func<ToolAsk, Task<JsonNode?>> ca
         Tool = (string?)parameters["tool"] ?? "",
         Arguments = parameters["arguments"]?.DeepClone() as JsonObject ?? [],
         Actor = (string?)parameters["actor"] ?? "client",
+        Folder = (string?)parameters["folder"] ?? Environment.CurrentDirectory,
         Limit = parameters["limit"] is { } limit ? Usd.From((decimal)limit) : null,
         Progress = progress,
         Confirm = (bool?)parameters["canConfirm"] == true ? (question, stop) => Confirm(id, question, stop) : null,

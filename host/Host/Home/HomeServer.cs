@@ -6,7 +6,7 @@ namespace AgentStudio.Host;
 
 /// <summary>
 /// The host's end of the local socket: later studios on the same state folder call tools through it. Methods: hello, call
-/// {tool, arguments, actor, limit}, cancel {id}; it tells progress {id, text, done} and asks confirm {id, question}.
+/// {tool, arguments, actor, folder, limit}, cancel {id}; it tells progress {id, text, done} and asks confirm {id, question}.
 /// </summary>
 internal sealed class HomeServer : IAsyncDisposable
 {

@@ -48,8 +48,8 @@ public sealed record LedgerExportArguments : IAboutProduction
     [Description("The production's short name, such as \"the-lamp\"; left out, the one last used.")]
     public string? Production { get; init; }
 
-    [Description("The file to write, such as \"the-lamp.jsonl\".")]
-    public required string Path { get; init; }
+    [Description("The file to write, such as \"the-lamp.jsonl\"; left out, the production's name with .facts.jsonl.")]
+    public string? Path { get; init; }
 }
 
 public sealed record MediaCleanArguments

@@ -35,7 +35,7 @@ public sealed class LedgerTools(FactLedger ledger, MediaStore media)
     [Description("Computes the ledger's hash chain and every body's digest again and says where the first break is, if there is one. With media: true it also reads every file of the media store again (about a second for each gigabyte); with export it checks an exported file instead. Free, changes nothing.")]
     public async Task<LedgerProof> Verify(LedgerVerifyArguments arguments, IToolCall call)
     {
-        if (arguments.Export is { } export) return new() { Ledger = ExportVerifier.Verify(Path.GetFullPath(export)) };
+        if (arguments.Export is { } export) return new() { Ledger = ExportVerifier.Verify(call.FullPath(export)) };
         var report = await Task.Run(ledger.Verify, call.Cancel);
         return arguments.Media ? new() { Ledger = report, Media = await VerifyMedia(call) } : new() { Ledger = report };
     }
@@ -44,7 +44,7 @@ public sealed class LedgerTools(FactLedger ledger, MediaStore media)
     [Description("Writes all facts of a production as JSON lines. The file verifies without the ledger (ledger_verify with export): facts of other productions are in it as hashes only. Replaces the file if it is there.")]
     public async Task<LedgerExported> Export(LedgerExportArguments arguments, IToolCall call)
     {
-        var path = Path.GetFullPath(arguments.Path);
+        var path = call.FullPath(arguments.Path ?? $"{call.Production}.facts.jsonl");
         if (File.Exists(path)) await call.Confirm($"Replace {path}?", "Delete it first or choose another path.");
         await Task.Run(() => ledger.Export(call.Production, path), call.Cancel);
         return new() { Path = path, Bytes = new FileInfo(path).Length, Proof = ExportVerifier.Verify(path) };

@@ -32,6 +32,28 @@ internal sealed class Casting(PluginHouse house)
         return For(request.Kind, request is ImageRequest { Source: not null } ? null : chosen, Can);
     }
 
+    /// <summary>
+    /// Who takes over when a vendor will not make something now: for no more than its price, and fit to stand where its work would have stood.
+    /// A voice belongs to its character, so nobody speaks for another.
+    /// </summary>
+    public CastProvider? StandIn(Recipe recipe, FailureKind failure)
+    {
+        if (recipe.Request.Kind == MakeKind.Speech
+            || failure is not (FailureKind.Refused or FailureKind.OutOfQuota or FailureKind.SpendLimit or FailureKind.RateLimited or FailureKind.Overloaded or FailureKind.Unavailable)) return null;
+        var price = Reservations.PriceOf(recipe);
+        return house.Providers
+            .Where(entry => entry.Kind == recipe.Request.Kind && entry.Unavailable is null && entry.Card.Name != recipe.Provider.Name)
+            .Where(entry => entry.Card.Deterministic || !recipe.Provider.Deterministic)
+            .Where(entry => Capability.Lacks(entry.Card, recipe.Request) is null && Reservations.PriceOf(new Recipe(recipe.Request, entry.Card)) <= price)
+            .OrderByDescending(entry => entry.Card.Quality).ThenBy(entry => entry.Card.Name, StringComparer.Ordinal)
+            .Select(entry => new CastProvider(entry, $"stands in for {recipe.Provider.Name}"))
+            .FirstOrDefault();
+    }
+
+    /// <summary>Names of those who could make what a provider cannot.</summary>
+    public IReadOnlyList<string> Others(MakeRequest request) =>
+        [.. house.Providers.Where(entry => entry.Kind == request.Kind && entry.Unavailable is null && Capability.Lacks(entry.Card, request) is null).Select(entry => entry.Card.Name)];
+
     public bool Anybody(MakeKind kind, Func<ProviderCard, bool>? can = null) =>
         house.Providers.Any(entry => entry.Kind == kind && entry.Unavailable is null && (can is null || can(entry.Card)));
 

@@ -15,16 +15,25 @@ namespace AgentStudio.Host.Lab;
 /// Develops recipes. What is already in the ledger, with its media in the store, is the answer; otherwise price, reserve, run,
 /// verify, store, record. Two callers of the same recipe wait for one making, which is cancelled when its last waiter leaves.
 /// </summary>
-internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStore media, string workFolder, int jobs, LocalWorkers workers) : ILab
+internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStore media, string workFolder, int jobs, LocalWorkers workers) : ILab, IAsyncDisposable
 {
+    /// <summary>How long the end of the studio waits for an order that is on its way to a vendor, so that the job's id is known.</summary>
+    private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(10);
+
     /// <summary>Local makings at the same time: one a processor unless the settings say otherwise, because encoders and synthesisers here use one thread each.</summary>
     private readonly FairSeats<int> _seats = new(Enumerable.Range(1, jobs));
 
     private readonly ConcurrentDictionary<Digest, SharedMaking> _rolling = new();
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new();
     private readonly Reservations _reservations = new(ledger);
     private readonly Circumstances _circumstances = new();
 
     public Casting Casting { get; } = new(house);
+
+    public JobBook Jobs { get; } = new(ledger);
+
+    /// <summary>Somebody waits for it right now.</summary>
+    public bool IsMaking(Digest recipe) => _rolling.ContainsKey(recipe);
 
     /// <summary>What the recipe once made, if that is recorded and its media still there.</summary>
     public Made? Recorded(Recipe recipe) => Recorded(recipe.Key);
@@ -49,12 +58,34 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
         {
             context.Cancel.ThrowIfCancellationRequested();
             if (wishes?.MakesAgain(recipe) != true && Recorded(recipe) is { } made) return made;
+            if (Capability.Lacks(cast.Card, recipe.Request) is { } lack) throw new StudioException($"{cast.Card.Name} {lack}. {string.Join(", ", Casting.Others(recipe.Request))} can.");
             var shared = _rolling.GetOrAdd(recipe.Key, _ => new SharedMaking());
             if (!shared.TryJoin(cancel => Develop(new(recipe, cast, context, report), shared, cancel))) continue;   // it ended just now: look again
             var fresh = await shared.Result(context.Cancel);
             wishes?.Remade(recipe);
             return fresh;
         }
+    }
+
+    /// <summary>Makes it, or has somebody stand in for a vendor that will not: never for a voice, and never for more than the shown price.</summary>
+    public async Task<Made> MakeOrStandIn(Recipe recipe, CastProvider cast, MakeContext context, Action<double> report, Wishes wishes)
+    {
+        try
+        {
+            return await Make(recipe, cast, context, report, wishes);
+        }
+        catch (MakingFailedException failure) when (Jobs.Of(recipe.Key) is not { IsOut: true } && Casting.StandIn(recipe, failure.Kind) is { } other)
+        {
+            var made = await Make(new Recipe(recipe.Request, other.Card), other, context, report, wishes);
+            return made with { Notes = [.. made.Notes, $"{other.Card.Name} stands in for {recipe.Provider.Name}, which failed: {failure.Message}{(failure.VendorWords.Length > 0 ? $" ({failure.VendorWords})" : "")} Another take asks it again."] };
+        }
+    }
+
+    /// <summary>Gives up what is being made, and waits a moment so that what is known about orders is written down.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var ended = _rolling.Values.Select(making => making.GiveUp()).ToList();
+        await Task.WhenAny(Task.WhenAll(ended), Task.Delay(Leaving));
     }
 
     /// <summary>Average of earlier makings of a kind by second of media made; null before the first.</summary>
@@ -75,16 +106,14 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
     {
         try
         {
-            var reserved = await _reservations.Open(making, cancel);
+            var reservation = await _reservations.Open(making, Jobs.Of(making.Recipe.Key), cancel);
             try
             {
-                var made = await OnTheBench(making, cancel);
-                await _reservations.Settle(making, reserved, made.Cost);
-                return made;
+                return await OnTheBench(making, reservation, cancel);
             }
             catch
             {
-                await _reservations.Release(making, reserved);
+                if (Jobs.Of(making.Recipe.Key) is not { IsOut: true }) await reservation.Release();
                 throw;
             }
         }
@@ -95,13 +124,15 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
         }
     }
 
-    private async Task<Made> OnTheBench(Making making, CancellationToken cancel)
+    private async Task<Made> OnTheBench(Making making, Reservation reservation, CancellationToken cancel)
     {
         var recipe = making.Recipe;
         var clock = Stopwatch.StartNew();
         using var bench = new Workbench(Path.Combine(workFolder, recipe.Key.Hex[..24]), media, making.Report);
         using var held = await house.Hold(making.Cast.Entry, cancel);
-        var delivered = await Run(held, making, bench, cancel);
+        var delivered = await Run(held, making, reservation, bench, cancel);
+        var cost = delivered.Cost ?? Reservations.PriceOf(recipe);
+        await reservation.Settle(cost);   // paid, whatever the verifier finds
         await Verifier.Check(recipe, delivered, bench, cancel);
 
         var digests = new SortedDictionary<string, Digest>(StringComparer.Ordinal);
@@ -111,7 +142,7 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
         {
             Recipe = recipe.Key, Media = digests, Measured = delivered.Measured, Notes = delivered.Notes,
             Provider = recipe.Provider.Name, Model = recipe.Provider.Model, Manifest = recipe.Manifest,
-            Cost = delivered.Cost ?? Reservations.PriceOf(recipe), Circumstances = _circumstances.Now, Used = delivered.Used,
+            Cost = cost, Circumstances = _circumstances.Now, Used = delivered.Used,
         };
         var record = new MakingRecord { Made = made, Kind = recipe.Request.Kind, TookMs = clock.ElapsedMilliseconds };
 
@@ -120,7 +151,7 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
         return made;
     }
 
-    private Task<Delivered> Run(Held held, Making making, Workbench bench, CancellationToken cancel)
+    private Task<Delivered> Run(Held held, Making making, Reservation reservation, Workbench bench, CancellationToken cancel)
     {
         return making.Recipe.Request switch
         {
@@ -135,7 +166,7 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
         {
             IProvider<T> when held.Card.ModelFiles.Count > 0 => workers.Make(making, held, bench, cancel),
             IProvider<T> local => Seated(() => local.Make(request, bench, cancel), making, cancel),
-            IRemoteProvider<T> remote => new RemoteJobs(ledger, making).Develop(remote, request, bench, cancel),
+            IRemoteProvider<T> remote => InTurn(held.Card, () => new RemoteJobs(Jobs, making, reservation.Amount).Develop(remote, request, bench, cancel), cancel),
             _ => throw new InvalidOperationException($"{held.Card.Name} does not take a {typeof(T).Name}."),
         };
     }
@@ -145,11 +176,47 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
         using var seat = await _seats.Enter(making.Context.Production, cancel);
         return await make();
     }
+
+    private async Task<Delivered> InTurn(ProviderCard vendor, Func<Task<Delivered>> make, CancellationToken cancel)
+    {
+        var turns = _turns.GetOrAdd(vendor.Name, _ => new(Math.Max(1, vendor.AtOnce)));
+        await turns.WaitAsync(cancel);
+        try
+        {
+            return await make();
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
 }
 
 /// <summary>One making on its way: what, by whom, for whom.</summary>
 internal sealed record Making(Recipe Recipe, CastProvider Cast, MakeContext Context, Action<double> Report)
 {
+    private const int LongestWhat = 120;
+
     /// <summary>A fact about this making, under its recipe's key.</summary>
     public FactDraft Fact(string kind, string body) => new(ProductionId.Studio, kind, Recipe.Key.Hex, body, Context.Actor, 0);
+
+    /// <summary>What is made, as a person would recognise it in a vendor's list.</summary>
+    public string What
+    {
+        get
+        {
+            var words = Recipe.Request switch
+            {
+                SpeechRequest speech => speech.Text,
+                ImageRequest image => Words(image.Prompt, image.Brief),
+                VideoRequest video => Words(video.Prompt, video.Brief),
+                SoundRequest sound => sound.Word,
+                var other => $"{other.Kind} {other.Prompt}".TrimEnd(),
+            };
+            return words.Length <= LongestWhat ? words : words[..(LongestWhat - 1)] + "…";
+        }
+    }
+
+    private static string Words(string prompt, ShotBrief brief) =>
+        prompt.Length > 0 ? prompt : $"{brief.Place.Set}: {(brief.Action.Length > 0 ? brief.Action : string.Join(", ", brief.Cast.Select(cast => cast.Name)))}";
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AgentStudio.Film;
 using AgentStudio.Sdk;
 
@@ -21,6 +22,11 @@ internal sealed record JobRecord
 
     public required string Provider { get; init; }
 
+    public MakeKind Kind { get; init; }
+
+    /// <summary>What was ordered, in a few words for people.</summary>
+    public string What { get; init; } = "";
+
     public string Job { get; init; } = "";
 
     public string VendorWords { get; init; } = "";
@@ -28,6 +34,14 @@ internal sealed record JobRecord
     public FailureKind? Failure { get; init; }
 
     public Usd Reserved { get; init; }
+
+    /// <summary>Money is spent on it, or may be, and its making is not given up: it is not ordered again.</summary>
+    [JsonIgnore]
+    public bool IsOut => State is TakeState.Submitting or TakeState.Rolling or TakeState.InTheCan or TakeState.InDoubt;
+
+    /// <summary>Whether the vendor took it is not known.</summary>
+    [JsonIgnore]
+    public bool InDoubt => State is TakeState.Submitting or TakeState.InDoubt;
 }
 
 /// <summary>Money set aside for a making (kind "reservation", id: the recipe's key), settled by the real price or released.</summary>

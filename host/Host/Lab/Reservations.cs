@@ -1,52 +1,86 @@
 using System.Text.Json;
 using AgentStudio.Film;
+using AgentStudio.Host.Desk;
 using AgentStudio.Ledger;
 using AgentStudio.Sdk;
 
 namespace AgentStudio.Host.Lab;
 
-/// <summary>Sets money aside before it is spent. The reservation is the upper bound; it is settled by the real price or released.</summary>
+/// <summary>Prices, and money set aside before it is spent (kind "reservation", id: the recipe's key).</summary>
 internal sealed class Reservations(FactLedger ledger)
 {
-    public static Usd PriceOf(Recipe recipe)
-    {
-        var price = recipe.Provider.Price;
-        var seconds = recipe.Request switch
-        {
-            VideoRequest video => video.Frames / video.Rate.PerSecond,
-            CardRequest card => card.Frames / card.Rate.PerSecond,
-            MusicRequest music => music.Samples / 48000.0,
-            SoundRequest sound => sound.Samples / 48000.0,
-            _ => 0,
-        };
-        var characters = recipe.Request is SpeechRequest speech ? speech.Text.Length : 0;
-        return price.Each + Usd.From(price.PerSecond.Dollars * (decimal)seconds) + Usd.From(price.PerThousandCharacters.Dollars * characters / 1000m);
-    }
+    public const string Kind = "reservation";
 
+    public static Usd PriceOf(Recipe recipe) => PriceOf(recipe.Provider, recipe.Request switch
+    {
+        VideoRequest video => video.Frames / video.Rate.PerSecond,
+        CardRequest card => card.Frames / card.Rate.PerSecond,
+        MusicRequest music => music.Samples / 48000.0,
+        SoundRequest sound => sound.Samples / 48000.0,
+        _ => 0,
+    }, recipe.Request is SpeechRequest speech ? speech.Text.Length : 0);
+
+    /// <param name="seconds">Of picture or sound; speech is priced by its letters.</param>
+    public static Usd PriceOf(ProviderCard provider, double seconds, int characters = 0) => provider.Price.IsFree
+        ? Usd.Zero
+        : provider.Price.Each + Usd.From(provider.Price.PerSecond.Dollars * (decimal)seconds) + Usd.From(provider.Price.PerThousandCharacters.Dollars * characters / 1000m);
+
+    /// <summary>Takes the most that a making may cost out of the call's budget. What an earlier call ordered and is only collected now takes nothing.</summary>
     /// <exception cref="StudioException">The price is above what may still be spent.</exception>
-    public async Task<Usd> Open(Making making, CancellationToken cancel)
+    public async Task<Reservation> Open(Making making, JobRecord? standing, CancellationToken cancel)
     {
-        var price = PriceOf(making.Recipe);
-        if (price == Usd.Zero) return price;
-        making.Context.Budget.Reserve(price, $"{making.Recipe.Request.Kind} by {making.Recipe.Provider.Name}");
-        await Write(making, new() { Amount = price, State = ReservationState.Open, Provider = making.Recipe.Provider.Name }, cancel);
-        return price;
+        if (standing is { IsOut: true }) return new(this, making, standing.Reserved, null);
+        var reservation = new Reservation(this, making, PriceOf(making.Recipe), making.Context.Budget);
+        await reservation.Begin($"{making.Recipe.Request.Kind} by {making.Recipe.Provider.Name}", cancel);
+        return reservation;
     }
 
-    public Task Settle(Making making, Usd reserved, Usd cost)
+    /// <summary>Closes the reservation of a job that somebody decided about.</summary>
+    public Task Close(string recipe, JobRecord job, Usd cost, string actor) => job.Reserved == Usd.Zero ? Task.CompletedTask : Write(recipe, actor, new()
     {
-        if (reserved == Usd.Zero) return Task.CompletedTask;
-        making.Context.Budget.Settle(reserved, cost);
-        return Write(making, new() { Amount = reserved, State = ReservationState.Settled, Cost = cost, Provider = making.Recipe.Provider.Name }, CancellationToken.None);
+        Amount = job.Reserved, State = cost == Usd.Zero ? ReservationState.Released : ReservationState.Settled, Cost = cost, Provider = job.Provider,
+    }, CancellationToken.None);
+
+    internal Task Write(string recipe, string actor, ReservationRecord record, CancellationToken cancel) =>
+        ledger.Append([new(ProductionId.Studio, Kind, recipe, JsonSerializer.Serialize(record, HostJson.Default.ReservationRecord), actor, 0)], cancel);
+}
+
+/// <summary>Money set aside for one making: the upper bound, settled by the real price or released. It stays open while a job rolls or is in doubt.</summary>
+internal sealed class Reservation(Reservations reservations, Making making, Usd amount, CallBudget? budget)
+{
+    private bool _open = amount > Usd.Zero;
+
+    public Usd Amount { get; } = amount;
+
+    public async Task Begin(string what, CancellationToken cancel)
+    {
+        if (!_open) return;
+        budget?.Reserve(Amount, what);
+        try
+        {
+            await Write(ReservationState.Open, Usd.Zero, cancel);
+        }
+        catch
+        {
+            budget?.Settle(Amount, Usd.Zero);
+            throw;
+        }
     }
 
-    public Task Release(Making making, Usd reserved)
+    public Task Settle(Usd cost) => Close(ReservationState.Settled, cost);
+
+    public Task Release() => Close(ReservationState.Released, Usd.Zero);
+
+    private Task Close(ReservationState state, Usd cost)
     {
-        if (reserved == Usd.Zero) return Task.CompletedTask;
-        making.Context.Budget.Settle(reserved, Usd.Zero);
-        return Write(making, new() { Amount = reserved, State = ReservationState.Released, Provider = making.Recipe.Provider.Name }, CancellationToken.None);
+        if (!_open) return Task.CompletedTask;
+        _open = false;
+        budget?.Settle(Amount, cost);
+        return Write(state, cost, CancellationToken.None);
     }
 
-    private Task Write(Making making, ReservationRecord record, CancellationToken cancel) =>
-        ledger.Append([making.Fact("reservation", JsonSerializer.Serialize(record, HostJson.Default.ReservationRecord))], cancel);
+    private Task Write(ReservationState state, Usd cost, CancellationToken cancel) => reservations.Write(making.Recipe.Key.Hex, making.Context.Actor, new()
+    {
+        Amount = Amount, State = state, Cost = cost, Provider = making.Recipe.Provider.Name,
+    }, cancel);
 }

@@ -2,9 +2,14 @@ using AgentStudio.Sdk;
 
 namespace AgentStudio.Host.Lab;
 
-/// <summary>One making and those who wait for it. It is cancelled when the last of them leaves.</summary>
+/// <summary>
+/// One making and those who wait for it. It is cancelled when the last of them leaves, who stays until it has ended, for a moment: what it
+/// still writes about money is written before the call is over.
+/// </summary>
 internal sealed class SharedMaking
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(3);
+
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _cancel = new();
     private Task<Made>? _making;
@@ -29,6 +34,27 @@ internal sealed class SharedMaking
         lock (_gate) _closed = true;
     }
 
+    /// <returns>True for the last of a making that goes on: it is given up.</returns>
+    private bool Leave()
+    {
+        lock (_gate)
+        {
+            if (--_waiters > 0 || _making!.IsCompleted) return false;
+            if (!_closed) _cancel.Cancel();
+            return true;
+        }
+    }
+
+    /// <summary>Cancels it for all who wait. The task ends with it, however that is.</summary>
+    public Task GiveUp()
+    {
+        lock (_gate)
+        {
+            if (!_closed) _cancel.Cancel();
+            return Task.WhenAny(_making ?? Task.CompletedTask);
+        }
+    }
+
     public async Task<Made> Result(CancellationToken cancel)
     {
         try
@@ -37,10 +63,7 @@ internal sealed class SharedMaking
         }
         finally
         {
-            lock (_gate)
-            {
-                if (--_waiters == 0 && !_closed) _cancel.Cancel();
-            }
+            if (Leave()) await Task.WhenAny(_making!, Task.Delay(Moment, CancellationToken.None));
         }
     }
 }

@@ -10,38 +10,52 @@ namespace AgentStudio.Host.Lab;
 /// </summary>
 internal static class Verifier
 {
+    private const int SampleRate = 48000;
+
     public static async Task Check(Recipe recipe, Delivered delivered, Workbench bench, CancellationToken cancel)
     {
-        if (!delivered.Media.TryGetValue("main", out var main))
-            throw new MakingFailedException(FailureKind.Internal, $"{recipe.Provider.Name} delivered nothing named 'main'.");
+        foreach (var name in Asked(recipe.Request).Where(name => !delivered.Media.ContainsKey(name)))
+            throw Failure(FailureKind.Internal, recipe, $"nothing named '{name}'");
         foreach (var (name, file) in delivered.Media)
             if (new FileInfo(bench.Delivered(name, file)).Length == 0)
-                throw new MakingFailedException(FailureKind.Corrupt, $"{recipe.Provider.Name} delivered an empty '{name}'.");
+                throw Failure(FailureKind.Corrupt, recipe, $"an empty '{name}'");
 
-        var path = bench.Delivered("main", main);
-        if (FramesOf(recipe.Request) is { } frames)
-        {
-            if (!recipe.Provider.Deterministic) await Decode(path, recipe, cancel);
-            else if (Mp4.CountFrames(path) is var counted && counted != frames)
-                throw new MakingFailedException(FailureKind.Corrupt, $"{recipe.Provider.Name} delivered {counted} frames; {frames} were asked for.");
-        }
-        else if (SamplesOf(recipe.Request) is { } samples && delivered.Measured.Samples is { } measured && measured != samples)
-        {
-            throw new MakingFailedException(FailureKind.Corrupt, $"{recipe.Provider.Name} delivered {measured} samples; {samples} were asked for.");
-        }
+        var main = bench.Delivered("main", delivered.Media["main"]);
+        if (!recipe.Provider.Deterministic && (IsPicture(recipe.Request) || IsSound(recipe.Request)))
+            await Decode(main, recipe, cancel);
+        else if (FramesOf(recipe.Request) is { } frames && Mp4.CountFrames(main) is var counted && counted != frames)
+            throw Failure(FailureKind.Corrupt, recipe, $"{counted} frames; {frames} were asked for");
+        if (SamplesOf(recipe.Request) is { } samples && delivered.Measured.Samples is { } measured && measured != samples)
+            throw Failure(FailureKind.Corrupt, recipe, $"{measured} samples; {samples} were asked for");
     }
+
+    /// <summary>The names that a kind of making always delivers.</summary>
+    private static string[] Asked(MakeRequest request) => request is SpeechRequest ? ["main", "marks"] : ["main"];
+
+    private static bool IsPicture(MakeRequest request) => request is ImageRequest || FramesOf(request) is not null;
+
+    private static bool IsSound(MakeRequest request) => request is SpeechRequest or MusicRequest or SoundRequest;
 
     private static async Task Decode(string path, Recipe recipe, CancellationToken cancel)
     {
         try
         {
             await Ffmpeg.Run(["-v", "error", "-xerror", "-i", path, "-f", "null", "-"], cancel);
+            if (IsSound(recipe.Request)) CheckWav(path, recipe);
         }
         catch (MediaException broken)
         {
-            throw new MakingFailedException(FailureKind.Corrupt, $"What {recipe.Provider.Name} delivered does not decode: {broken.Message}");
+            throw Failure(FailureKind.Corrupt, recipe, $"something that does not decode ({broken.Message.TrimEnd('.')}). It is paid for: the same command collects it once more for nothing; another take orders it anew");
         }
     }
+
+    private static void CheckWav(string path, Recipe recipe)
+    {
+        using var wav = new WavReader(path);
+        if (wav.SampleRate != SampleRate) throw Failure(FailureKind.Internal, recipe, $"sound of {wav.SampleRate} Hz; {SampleRate} were asked for");
+    }
+
+    private static MakingFailedException Failure(FailureKind kind, Recipe recipe, string what) => new(kind, $"{recipe.Provider.Name} delivered {what}.");
 
     private static int? FramesOf(MakeRequest request) => request switch
     {

@@ -25,7 +25,7 @@ internal sealed class Toolsets
         ["shots"] = ["shot", "continuity"],
         ["takes"] = ["take", "frame", "clip", "voice", "music", "sound"],
         ["ledger"] = ["ledger", "media"],
-        ["house"] = ["tool", "plugin", "provider", "model"],
+        ["house"] = ["tool", "plugin", "provider", "model", "job"],
     };
 
     private readonly IReadOnlyList<string> _chosen;

@@ -56,7 +56,7 @@ internal sealed class Board
         }
 
         if (missing.Count > 0)
-            return row with { State = PlanState.Waiting, Why = $"for {string.Join(", ", missing.Take(3))}{(missing.Count > 3 ? $" and {missing.Count - 3} more" : "")}" };
+            return row with { State = PlanState.Waiting, Price = AtMost(slot), Why = $"for {string.Join(", ", missing.Take(3))}{(missing.Count > 3 ? $" and {missing.Count - 3} more" : "")}" };
         if (slot.Given is { } given)
         {
             Filled.Put(slot.Id, given(Filled));
@@ -78,17 +78,33 @@ internal sealed class Board
 
         var price = Reservations.PriceOf(recipe);
         var before = _takes.InUse(slot.Id) is { } take ? _lab.Recorded(take.Recipe) : null;
-        if (before is null) return row with { State = PlanState.Make, Price = price };
-
-        var changes = Recipe.Changes(before.Manifest, recipe.Manifest);
-        if (price > Usd.Zero && changes.All(change => change.Means))   // nobody pays again because a maker has a new version
+        var changes = before is null ? [] : Recipe.Changes(before.Manifest, recipe.Manifest);
+        if (before is not null && price > Usd.Zero && changes.All(change => change.Means))   // nobody pays again because a maker has a new version
         {
             Filled.Put(slot.Id, before);
             return row with { Why = $"kept; {Said(changes)} changed, which alone is no reason to pay again", Provider = before.Provider };
         }
 
-        return row with { State = PlanState.Remake, Why = Said(changes), Price = price };
+        if (Capability.Lacks(recipe.Provider, recipe.Request) is { } lack)
+            return row with { State = PlanState.Blocked, Why = $"{recipe.Provider.Name} {lack}; {Others(recipe)}" };
+        row = row with { State = before is null ? PlanState.Make : PlanState.Remake, Why = Said(changes), Price = price };
+        return _lab.Jobs.Of(recipe.Key) is { } job ? Ordered(row, recipe, job) : row;
     }
+
+    /// <summary>What stands of an order that was given before.</summary>
+    private PlanRow Ordered(PlanRow row, Recipe recipe, JobRecord job) => job switch
+    {
+        { InDoubt: true } when !_lab.IsMaking(recipe.Key) => row with { State = PlanState.Blocked, Why = JobBook.Doubt(recipe.Key.Hex, job), Price = Usd.Zero },
+        { IsOut: true } => row with { Why = $"ordered from {job.Provider} as '{job.Job}'; collected for nothing", Price = Usd.Zero },
+        _ => row with { Why = job.VendorWords.Length > 0 ? $"failed before: {job.VendorWords}" : row.Why },
+    };
+
+    private string Others(Recipe recipe) => _lab.Casting.Others(recipe.Request) is { Count: > 0 } able
+        ? $"{string.Join(", ", able)} can: production_revise format={{\"providers\":{{\"{recipe.Request.Kind.ToString().ToLowerInvariant()}\":\"{able[0]}\"}}}}"
+        : "nobody else here can";
+
+    /// <summary>The price of what waits for its lines is known by its length.</summary>
+    private Usd AtMost(Slot slot) => slot.Given is null && _cast.TryGetValue(slot.Kind, out var cast) ? Reservations.PriceOf(cast.Card, slot.Seconds) : Usd.Zero;
 
     private static string Stale(Made locked, Recipe now) => locked.Recipe == now.Key ? "" : Said(Recipe.Changes(locked.Manifest, now.Manifest));
 

@@ -19,7 +19,7 @@ internal sealed class BoardTools(Laboratory lab, ProductionFolders folders)
         var takes = TruthReader.Takes(call.Facts);
         var board = _desk.Lay(truth, takes);
         var plan = new PlanWriter(lab).Write(call.Production, board, everything: false);
-        var folder = folders.Of(call.Production).Path;
+        var folder = folders.Of(call).Path;
         return Task.FromResult(new ShownBoard
         {
             Production = call.Production.ToString(), Title = board.Film.Cut.Title, Seconds = plan.Seconds, About = plan.About, Cost = plan.Cost, TakesSeconds = plan.TakesSeconds,

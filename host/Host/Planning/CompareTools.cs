@@ -25,7 +25,7 @@ internal sealed class CompareTools(Laboratory lab, ProductionFolders folders)
         {
             Before = before.Id, After = after.Id, Changes = changed,
             SecondsBefore = before.Seconds, SecondsAfter = after.Seconds,
-            Sheet = folders.Of(call.Production, ask.Out).Place(page.Main, $"compare-{before.Id}-{after.Id}.png"),
+            Sheet = folders.Of(call, ask.Out).Place(page.Main, $"compare-{before.Id}-{after.Id}.png"),
         };
     }
 
@@ -38,10 +38,12 @@ internal sealed class CompareTools(Laboratory lab, ProductionFolders folders)
         var now = after.Recipes.TryGetValue(slot, out var a) ? lab.Recorded(a) : null;
         var why = (old, now) switch
         {
-            (null, not null) => "new",
-            (not null, null) => "gone",
+            _ when !before.Recipes.ContainsKey(slot) => "new",
+            _ when !after.Recipes.ContainsKey(slot) => "gone",
+            (null, null) => "other media was brought",
+            (_, null) => "brought, instead of made",
+            (null, _) => "made, instead of brought",
             ({ } x, { } y) => string.Join("; ", Recipe.Changes(x.Manifest, y.Manifest).Take(4).Select(change => $"{change.Name}: {change.Before ?? "-"} -> {change.After ?? "-"}")),
-            _ => "changed",
         };
         return new(slot, why);
     }

@@ -27,7 +27,7 @@ internal sealed class FilmTools(Laboratory lab, ProductionFolders folders)
     {
         var host = (IHostCall)call;
         var truth = TruthReader.Read(call.Facts);
-        var folder = folders.Of(call.Production, ask.Out);
+        var folder = folders.Of(call, ask.Out);
         var order = ask.Order() with
         {
             StoryboardReady = board =>
@@ -53,7 +53,7 @@ internal sealed class FilmTools(Laboratory lab, ProductionFolders folders)
         var made = await call.Make(page);
         return new()
         {
-            File = folders.Of(call.Production, ask.Out).Place(made.Main, $"storyboard.{form.ToString().ToLowerInvariant()}"),
+            File = folders.Of(call, ask.Out).Place(made.Main, $"storyboard.{form.ToString().ToLowerInvariant()}"),
             Frames = page.Pictures.Count,
         };
     }
@@ -124,7 +124,7 @@ internal sealed record RenderFilm : IAboutProduction
     [Description("Slots of which another take is wanted, such as [\"clip/2A\"]; film_plan with everything: true names all.")]
     public IReadOnlyList<string> Another { get; init; } = [];
 
-    [Description("true makes everything again that costs nothing, whatever was made before.")]
+    [Description("true makes again everything that costs nothing, whatever was made before; what was paid for is kept.")]
     public bool? Fresh { get; init; }
 
     [Description("true draws the action- and title-safe areas on the storyboard.")]

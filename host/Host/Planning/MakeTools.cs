@@ -37,7 +37,7 @@ internal sealed class MakeTools(Laboratory lab)
         var truth = TruthReader.Read(call.Facts);
         var takes = TruthReader.Takes(call.Facts);
         var board = _desk.Lay(truth, takes);
-        var shots = Known(board, ask.Shots);
+        var shots = ask.Shots.ToHashSet();
         var another = ask.Another == true
             ? board.Slots.Where(slot => kinds.Contains(slot.Kind) && (shots.Count == 0 || (slot.Shot is { } shot && shots.Contains(shot)))).Select(slot => slot.Id).ToHashSet(StringComparer.Ordinal)
             : [];
@@ -48,14 +48,6 @@ internal sealed class MakeTools(Laboratory lab)
         {
             Pieces = [.. board.Slots.Where(slot => kinds.Contains(slot.Kind) && order.Wants(slot) && board.Filled.Has(slot.Id)).Select(slot => Piece(slot, board.Filled[slot.Id]!, call.Media))],
         };
-    }
-
-    private static HashSet<ShotId> Known(Board board, IReadOnlyList<ShotId> shots)
-    {
-        var known = board.Film.Shots.Select(shot => shot.Id).ToHashSet();
-        foreach (var shot in shots.Where(shot => !known.Contains(shot)))
-            throw new StudioException($"There is no shot {shot} in this film; there is {string.Join(", ", known.Take(20))}.");
-        return [.. shots];
     }
 
     private static MadePiece Piece(Slot slot, Made made, IMedia media) => new()

@@ -12,11 +12,12 @@ namespace AgentStudio.Host.Planning;
 internal sealed class OpenTools(IReadOnlyDictionary<string, string> providers)
 {
     [Tool("film_open", Title = "Open or begin a film", Idempotent = true)]
-    [Description("Takes a screenplay, a one-sentence idea, or an edited production.json and opens its production, beginning it when there is none. The same input opens the same production; an edited screenplay is imported and nobody's revisions are lost. Nothing is made and nothing spent: call film_plan or film_render next.")]
+    [Description("Takes a screenplay, a one-sentence idea, an edited production.json or the name of a production that is there, and opens it, beginning it when there is none. The same input opens the same production; an edited screenplay is imported and nobody's revisions are lost. Nothing is made and nothing spent: call film_plan or film_render next.")]
     public async Task<OpenedFilm> Open(OpenFilm ask, IToolCall call)
     {
-        if (new[] { ask.Screenplay, ask.Idea, ask.ProductionFile }.Count(given => given is not null) != 1)
-            throw new StudioException("Give exactly one of screenplay, idea and productionFile.");
+        var given = new[] { ask.Screenplay, ask.Idea, ask.ProductionFile }.Count(text => text is not null);
+        if (given == 0 && ask.Name is { } name && Standing(name, call) is { } known) return Settle(known, ask, call);
+        if (given != 1) throw new StudioException("Give exactly one of screenplay, idea and productionFile, or the name of a production that is there.");
         if (ask.ProductionFile is { } file) return TakeBack(ProductionFile.Read(file), ask, call);
 
         var id = NameFor(ask, call);
@@ -31,6 +32,17 @@ internal sealed class OpenTools(IReadOnlyDictionary<string, string> providers)
             await call.Call("script_write", Written(ask, id, production));
         Retitle(facts, ask);
         return new() { Production = id.ToString(), New = standing is null };
+    }
+
+    private static ProductionId? Standing(string name, IToolCall call) =>
+        call.Productions.Contains(ProductionId.For(name)) ? ProductionId.For(name) : null;
+
+    /// <summary>Nothing but its settings may change.</summary>
+    private static OpenedFilm Settle(ProductionId id, OpenFilm ask, IToolCall call)
+    {
+        var facts = call.FactsOf(id);
+        Put(facts, Kinds.Production, "production", Settled(facts.Head(Kinds.Production, "production")!.Body!, ask));
+        return new() { Production = id.ToString() };
     }
 
     private static ProductionId NameFor(OpenFilm ask, IToolCall call)

@@ -15,10 +15,22 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
     {
         var wishes = new Wishes { Another = order.Another, Fresh = order.Fresh, Guides = order.Guides };
         var board = desk.Lay(truth, takes, wishes);
-        await Make(board, slot => slot.Kind is MakeKind.Speech or MakeKind.Image && order.Wants(slot), call, upTo: 0.3);
+        order.Check(board);
+        if (PriceOf(board, order) > Usd.Zero && SpeechIsFree(board))   // free lines first: the price is exact then, and the plan's
+        {
+            await Make(board, slot => slot.Kind == MakeKind.Speech && Wants(board, order, slot), call, upTo: 0.2);
+            board = desk.Lay(truth, takes, wishes);
+        }
+
+        var shown = PriceOf(board, order);
+        Afford(shown, call, "Making it would cost at most");
+        var before = call.Making.Budget.Taken;
+        await Make(board, slot => slot.Kind is MakeKind.Speech or MakeKind.Image && Wants(board, order, slot), call, upTo: 0.3);
 
         board = desk.Lay(truth, takes, wishes);   // lengths are measured now
-        Afford(board, order, call);
+        var left = PriceOf(board, order);
+        await AskAbove(shown, call.Making.Budget.Taken - before, left, call);
+        Afford(left, call, "What is left to make would cost");
         await Make(board, slot => slot.Kind == MakeKind.Page && order.Shots.Count == 0 && (order.Kinds.Count == 0 || order.Kinds.Contains(MakeKind.Page)), call, upTo: 0.32);
         order.StoryboardReady(board);
         if (!order.StoryboardOnly) await Make(board, order.Wants, call, upTo: 1);
@@ -29,16 +41,35 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
     public async Task MeasureFreeLines(Truth truth, TakeBook takes, IHostCall call)
     {
         var board = desk.Lay(truth, takes);
-        if (board.Cast.TryGetValue(MakeKind.Speech, out var speech) && speech.Card.Price.IsFree)
+        if (SpeechIsFree(board))
             await Make(board, slot => slot.Kind == MakeKind.Speech, call, upTo: 1);
     }
 
-    private static void Afford(Board board, RenderOrder order, IHostCall call)
+    /// <summary>A storyboard alone has no sound: it makes lines only where that is free, for the lengths.</summary>
+    private static bool Wants(Board board, RenderOrder order, Slot slot) => order.Wants(slot)
+        && (!order.StoryboardOnly || slot.Kind is MakeKind.Image or MakeKind.Page || (slot.Kind == MakeKind.Speech && SpeechIsFree(board)));
+
+    private static bool SpeechIsFree(Board board) => board.Cast.TryGetValue(MakeKind.Speech, out var speech) && speech.Card.Price.IsFree;
+
+    /// <summary>The most that what is wanted may cost, with all that it needs.</summary>
+    private static Usd PriceOf(Board board, RenderOrder order)
     {
-        var price = board.Rows.Zip(board.Slots).Where(pair => order.Wants(pair.Second)).Aggregate(Usd.Zero, (sum, pair) => sum + pair.First.Price);
-        if (price > call.Making.Budget.Remaining)
-            throw new StudioException($"What is left to make would cost {price}; {call.Making.Budget.Remaining} of the limit is left. Raise limitUsd (--limit on the command line); film_plan shows what costs what.");
+        var wanted = Wanted(board, slot => Wants(board, order, slot)).Select(slot => slot.Id).ToHashSet(StringComparer.Ordinal);
+        return board.Rows.Where(row => wanted.Contains(row.Slot)).Aggregate(Usd.Zero, (sum, row) => sum + row.Price);
     }
+
+    private static void Afford(Usd price, IHostCall call, string would)
+    {
+        if (price > call.Making.Budget.Remaining)
+            throw new StudioException($"{would} {price}; the limit leaves {Amount(call.Making.Budget.Remaining)}. Nothing more was ordered. Raise limitUsd (--limit on the command line) to {price}; film_plan shows what costs what.");
+    }
+
+    /// <summary>Lines that came out longer than estimated make paid pictures dearer: whoever saw the plan is asked.</summary>
+    private static Task AskAbove(Usd shown, Usd spent, Usd left, IHostCall call) => spent + left <= shown
+        ? Task.CompletedTask
+        : call.Confirm($"The measured lines make it dearer than was shown: {spent + left} instead of {Amount(shown)}, of which {Amount(spent)} is spent. Go on?", "Nothing more was ordered; film_plan shows the new price, and the same call goes on.");
+
+    private static string Amount(Usd amount) => amount == Usd.Zero ? "$0.00" : amount.ToString();
 
     private async Task Make(Board board, Func<Slot, bool> wanted, IHostCall call, double upTo)
     {
@@ -93,7 +124,7 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
             }
 
             progress.Begin(slot);
-            var made = await lab.Make(board.RecipeOf(slot), board.Cast[slot.Kind], context, done => progress.At(slot, done), board.Wishes);
+            var made = await lab.MakeOrStandIn(board.RecipeOf(slot), board.Cast[slot.Kind], context, done => progress.At(slot, done), board.Wishes);
             board.Filled.Put(slot.Id, made);
             board.Wishes.Filled(slot.Id);
             progress.End(slot, made);

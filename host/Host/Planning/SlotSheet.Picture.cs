@@ -131,7 +131,7 @@ internal sealed partial class SlotSheet
             Brief = brief, Size = ClipSize, Rate = Production.Rate, Frames = frames, Draft = Production.Draft, Prompt = shot.Prompt,
             ShotFrames = frames == shot.Frames ? 0 : shot.Frames, ShotStart = from,
             Speech = [.. mouths.Where(m => m.Line.Recorded is null).Select(m => new SpeechInPicture(m.Cast, m.Line.StartFrame, filled.Media(LineSlot(m.Line.Id), "marks")))],
-            FirstFrame = (from == 0 ? shot.FirstFrame : null) ?? before?.Media.GetValueOrDefault("last"),
+            FirstFrame = (from == 0 ? shot.FirstFrame : null) ?? (_cast(MakeKind.Video).TakesFirstFrame ? before?.Media.GetValueOrDefault("last") : null),
             Before = before is null ? [] : [.. LastFrames.Where(before.Media.ContainsKey).Select(name => before.Media[name])],
             Continued = from + frames < shot.Frames ? !_cast(MakeKind.Video).JoinsByState : ShotAfter(shot, 1) is { ContinuesPrevious: true },
             Seed = _briefs.SeedOf(brief, take), Take = take,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AgentStudio.Film;
+using AgentStudio.Ledger;
 
 namespace AgentStudio.Host.Plugins;
 
@@ -30,6 +31,10 @@ internal sealed record FolderCopy(string Folder, Digest Hash, string Stamp)
             {
                 var hash = CopyAll(folder, partial);
                 if (stamp.Length > 0 && StampOf(folder) == stamp) return new(Keep(partial, into, hash), hash, stamp);
+            }
+            catch (IOException full) when (MediaStore.IsFull(full))
+            {
+                throw new PluginLoadException($"the disk of {into} is full, so no copy of it fits there. Free some space, or choose another state folder with --home.");
             }
             catch (IOException) when (attempt < Attempts - 1)
             {

@@ -49,7 +49,7 @@ internal sealed record ProduceOptions
     /// <summary>Begins another production even when this input has one.</summary>
     public bool New { get; init; }
 
-    /// <summary>Makes everything again, whatever was made before.</summary>
+    /// <summary>Makes again everything that costs nothing, whatever was made before.</summary>
     public bool Fresh { get; init; }
 
     /// <summary>Opens the finished film in the system's player.</summary>

@@ -21,13 +21,17 @@ public interface IProvider<in TRequest> : IProvider where TRequest : MakeRequest
 
 /// <summary>
 /// A provider behind a network. Only <see cref="Submit"/> spends; it is never retried. Lab writes the fact "submitting" before
-/// it and the job's id right after it, so that a restart never pays twice.
+/// it and the job's id right after it, so that a restart never pays twice. <see cref="Check"/> and <see cref="Collect"/> are asked
+/// again after trouble that passes (rate limit, overload, a broken connection).
 /// </summary>
 public interface IRemoteProvider<in TRequest> : IProvider where TRequest : MakeRequest
 {
     /// <summary>Spends, and returns at once.</summary>
+    /// <exception cref="MakingFailedException">The vendor answered that it takes no such job: nothing is spent. Any other exception leaves
+    /// it in doubt whether the request arrived, as <see cref="FailureKind.TimedOut"/> does.</exception>
     Task<JobId> Submit(TRequest request, IWorkbench bench, CancellationToken cancel);
 
+    /// <summary>A vendor that knows no such job any more is <see cref="JobPhase.Failed"/> with <see cref="FailureKind.Lost"/>.</summary>
     Task<JobState> Check(JobId job, CancellationToken cancel);
 
     /// <summary>Brings the finished media into the workbench's folder. May be repeated.</summary>
@@ -42,7 +46,8 @@ public readonly record struct JobId(string Value)
 
 /// <param name="Done">0 to 1 where the vendor says it.</param>
 /// <param name="VendorWords">What the vendor said, word for word.</param>
-public sealed record JobState(JobPhase Phase, double? Done = null, string VendorWords = "", FailureKind? Failure = null);
+/// <param name="LookAgain">After how long the vendor wants to be asked again; null leaves it to Lab.</param>
+public sealed record JobState(JobPhase Phase, double? Done = null, string VendorWords = "", FailureKind? Failure = null, TimeSpan? LookAgain = null);
 
 public enum JobPhase { Waiting, Running, Ready, Failed }
 
@@ -55,6 +60,9 @@ public sealed class MakingFailedException(FailureKind kind, string message, stri
     public FailureKind Kind { get; } = kind;
 
     public string VendorWords { get; } = vendorWords;
+
+    /// <summary>After how long the vendor wants to be asked again, where it says so (Retry-After).</summary>
+    public TimeSpan? LookAgain { get; init; }
 }
 
 /// <summary>The capability record of a provider's model.</summary>
@@ -109,6 +117,9 @@ public sealed record ProviderCard
 
     /// <summary>Previs-like engines join parts by state; others need the last frames of the part before.</summary>
     public bool JoinsByState { get; init; }
+
+    /// <summary>Jobs that a vendor lets run at the same time; more wait their turn here.</summary>
+    public int AtOnce { get; init; } = 2;
 
     /// <summary>The longest prompt in characters; null when it reads the brief.</summary>
     public int? MaxPrompt { get; init; }

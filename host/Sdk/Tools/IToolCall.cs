@@ -30,6 +30,9 @@ public interface IToolCall
 
     CancellationToken Cancel { get; }
 
+    /// <summary>A path as the caller means it: relative ones begin in the folder where the caller was started, which need not be this process's.</summary>
+    string FullPath(string path) => Path.GetFullPath(path);
+
     /// <summary>Develops one recipe, or returns what it once made.</summary>
     Task<Made> Make(MakeRequest request);
 

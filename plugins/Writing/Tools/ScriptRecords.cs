@@ -116,6 +116,24 @@ public sealed record ExportedScript
     public required string Content { get; init; }
 }
 
+public sealed record PrintScript : IAboutProduction
+{
+    [Description("The production's name; unset is the one last used.")]
+    public string? Production { get; init; }
+
+    [Description("Where the PDF goes, such as \"the-lamp.pdf\"; unset takes the production's name.")]
+    public string? Path { get; init; }
+}
+
+public sealed record PrintedScript
+{
+    [Description("The PDF.")]
+    public required string File { get; init; }
+
+    [Description("Its pages, with the title page.")]
+    public int Pages { get; init; }
+}
+
 public sealed record BreakDownScript : IAboutProduction
 {
     [Description("The production's name; unset is the one last used. Not needed with text.")]

@@ -16,7 +16,7 @@ public sealed class ScriptTools
     {
         if (ask.Text is null == ask.Path is null) throw new StudioException("Give the screenplay either as text or as path, exactly one of them.");
         var fileName = ask.FileName ?? ask.Path ?? "";
-        var text = ask.Text ?? FileText.Read(ask.Path!);
+        var text = ask.Text ?? FileText.Read(call.FullPath(ask.Path!));
         var form = ScreenplayReader.FormOf(text, fileName);
         var screenplay = ScreenplayReader.Read(text, fileName);
         var story = StoryReader.Read(screenplay);
@@ -61,6 +61,17 @@ public sealed class ScriptTools
             FileName = $"{call.Facts.Production}.{(format == ScriptFormat.Text ? "txt" : format == ScriptFormat.Fdx ? "fdx" : "fountain")}",
             Content = format switch { ScriptFormat.Fdx => Fdx.Write(screenplay), ScriptFormat.Text => TypedPage.Write(screenplay), _ => fountain },
         });
+    }
+
+    [Tool("script_print", Title = "Print the screenplay", Idempotent = true)]
+    [Description("Writes the production's screenplay as a PDF in the standard layout: Courier, 54 lines a page, slug lines kept with what follows, (MORE) and (CONT'D) over page ends. Replaces the file if it is there. Free.")]
+    public Task<PrintedScript> Print(PrintScript ask, IToolCall call)
+    {
+        var screenplay = Fountain.Read(Standing(call));
+        var path = call.FullPath(ask.Path ?? $"{call.Facts.Production}.pdf");
+        if (Directory.Exists(path)) throw new StudioException($"'{path}' is a folder. Name a file in it, such as '{Path.Combine(path, $"{call.Facts.Production}.pdf")}'.");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return Task.FromResult(new PrintedScript { File = path, Pages = PrintedPage.Write(screenplay, path) });
     }
 
     [Tool("script_breakdown", Title = "Break the screenplay down", ReadOnly = true)]

@@ -17,12 +17,17 @@ public static class Fdx
         return new() { TitlePage = ReadTitle(content.Parent!.Element("TitlePage")), Elements = elements };
     }
 
-    /// <summary>Writes a document that Final Draft 8 and newer open. Notes and boneyards have no place in it and stay behind.</summary>
+    /// <summary>Writes a document that Final Draft 8 and newer open: emphasis as styles, notes and synopses as script notes. Boneyards have no place in it and stay behind.</summary>
     public static string Write(Screenplay screenplay)
     {
         var content = new XElement("Content");
+        var newPage = false;
         foreach (var (element, second) in WithDual(screenplay.Elements))
-            if (TypeOf(element.Kind) is { } type) (second ? DualAt(content, element.Kind) : content).Add(Paragraph(element, type));
+        {
+            if (TypeOf(element.Kind) is { } type) (second ? DualAt(content, element.Kind) : content).Add(Paragraph(element, type, newPage));
+            newPage = element.Kind == ElementKind.PageBreak;
+        }
+
         var document = new XElement("FinalDraft", new XAttribute("DocumentType", "Script"), new XAttribute("Template", "No"), new XAttribute("Version", "1"), content, TitlePage(screenplay));
         return new XDocument(new XDeclaration("1.0", "UTF-8", "no"), document) is var whole ? $"{whole.Declaration}\n{whole}\n" : "";
     }
@@ -55,9 +60,16 @@ public static class Fdx
             return;
         }
 
+        if (paragraph.Attribute("StartsNewPage")?.Value == "Yes") elements.Add(new(ElementKind.PageBreak, ""));
         var text = TextOf(paragraph);
         var kind = KindOf(paragraph.Attribute("Type")?.Value ?? "", paragraph.Attribute("Alignment")?.Value ?? "");
         if (text.Length == 0) return;
+        if (FdxNotes.Alone(text) is { } note)
+        {
+            elements.Add(note);
+            return;
+        }
+
         var number = kind == ElementKind.SceneHeading ? paragraph.Attribute("Number")?.Value : null;
         var element = new Element(kind, kind == ElementKind.Parenthetical ? text.Trim('(', ')', ' ') : text) { SceneNumber = string.IsNullOrWhiteSpace(number) ? null : number.Trim() };
         elements.Add(element with { Forced = NeedsForce(element), BlankLinesBefore = kind == ElementKind.Lyrics && elements is [.., { Kind: ElementKind.Cue or ElementKind.Parenthetical or ElementKind.Dialogue }] ? 0 : null });
@@ -74,10 +86,12 @@ public static class Fdx
     private static string TextOf(XElement paragraph)
     {
         var text = new StringBuilder();
-        foreach (var run in paragraph.Elements("Text"))
+        foreach (var run in paragraph.Elements())
         {
+            if (run.Name == "ScriptNote") text.Append(FdxNotes.Read(run));
+            if (run.Name != "Text") continue;
             var mark = MarkOf(run.Attribute("Style")?.Value ?? "");
-            var value = run.Value;
+            var value = Escaped(run.Value);
             if (mark.Length == 0 || string.IsNullOrWhiteSpace(value)) text.Append(value);
             else text.Append(value[..^value.TrimStart().Length]).Append(mark).Append(value.Trim()).Append(string.Concat(mark.Reverse())).Append(value[value.TrimEnd().Length..]);
         }
@@ -85,8 +99,13 @@ public static class Fdx
         return text.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
     }
 
-    private static string MarkOf(string style) =>
-        (style.Contains("Underline", StringComparison.Ordinal) ? "_" : "") + (style.Contains("Bold", StringComparison.Ordinal) ? "**" : "") + (style.Contains("Italic", StringComparison.Ordinal) ? "*" : "");
+    private static string MarkOf(string style) => Emphasis.MarksOf(
+        style.Contains("Bold", StringComparison.Ordinal), style.Contains("Italic", StringComparison.Ordinal), style.Contains("Underline", StringComparison.Ordinal));
+
+    // What would be taken for a mark in Fountain was an ordinary star or underscore here.
+    private static string Escaped(string value) => Emphasis.Remove(value) == value
+        ? value
+        : value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
     private static ElementKind KindOf(string type, string alignment) => type switch
     {
@@ -110,16 +129,38 @@ public static class Fdx
         ElementKind.Lyrics => "Lyrics",
         ElementKind.Transition => "Transition",
         ElementKind.Section => "New Act",
+        ElementKind.Note or ElementKind.Synopsis => "General",
         _ => null,
     };
 
-    private static XElement Paragraph(Element element, string type)
+    private static XElement Paragraph(Element element, string type, bool newPage)
     {
-        var plain = Fountain.Plain(element.Text);
-        var paragraph = new XElement("Paragraph", new XAttribute("Type", type), new XElement("Text", element.Kind == ElementKind.Parenthetical ? $"({plain})" : plain));
+        var paragraph = new XElement("Paragraph", new XAttribute("Type", type), element.Kind is ElementKind.Note or ElementKind.Synopsis ? FdxNotes.Write(element) : Runs(element));
         if (element.SceneNumber is { } number) paragraph.Add(new XAttribute("Number", number));
         if (element.Kind == ElementKind.Centered) paragraph.Add(new XAttribute("Alignment", "Center"));
+        if (newPage) paragraph.Add(new XAttribute("StartsNewPage", "Yes"));
         return paragraph;
+    }
+
+    /// <summary>Text in its styles, with notes where they stand.</summary>
+    private static IEnumerable<XElement> Runs(Element element)
+    {
+        var text = element.Kind == ElementKind.Parenthetical ? $"({element.Text})" : element.Text;
+        var from = 0;
+        foreach (var hidden in Hidden.Find(text))
+        {
+            foreach (var run in Emphasis.Runs(text[from..hidden.Start])) yield return Text(run);
+            if (hidden.IsNote) yield return FdxNotes.Write(new(ElementKind.Note, text[(hidden.Start + 2)..(hidden.End - 2)]));
+            from = hidden.End;
+        }
+
+        foreach (var run in Emphasis.Runs(text[from..])) yield return Text(run);
+    }
+
+    private static XElement Text(EmphasisRun run)
+    {
+        var style = string.Join('+', new[] { run.Bold ? "Bold" : "", run.Italic ? "Italic" : "", run.Underlined ? "Underline" : "" }.Where(word => word.Length > 0));
+        return new("Text", style.Length == 0 ? null : new XAttribute("Style", style), run.Text);
     }
 
     // Two speeches side by side live in one paragraph of their own.

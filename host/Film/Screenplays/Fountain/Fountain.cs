@@ -16,6 +16,10 @@ public static class Fountain
         return Emphasis.Remove(visible);
     }
 
+    /// <summary>The words as <see cref="Plain"/> gives them, in runs that are set alike.</summary>
+    public static IReadOnlyList<EmphasisRun> Runs(string text) =>
+        Emphasis.Runs(Hidden.Find(text) is { Count: > 0 } hidden ? Hidden.Remove(text, hidden) : text);
+
     /// <summary>The inner texts of the notes in a paragraph, in order.</summary>
     public static IReadOnlyList<string> Notes(string text) =>
         [.. Hidden.Find(text).Where(span => span.IsNote).Select(span => text[(span.Start + 2)..(span.End - 2)])];

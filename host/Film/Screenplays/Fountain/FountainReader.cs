@@ -81,7 +81,7 @@ internal sealed class FountainReader(string text)
     private void ReadHeading(string line, bool forced)
     {
         var (slug, number) = SceneNumber(line.Trim());
-        if (number is not null && !(forced ? FountainMarks.IsForcedHeading("." + slug) : FountainMarks.IsHeading(slug, emptyLineFollows: true))) (slug, number) = (line.Trim(), null);
+        if (number is not null && !(forced ? FountainMarks.IsForcedHeading("." + slug) : FountainMarks.IsHeading(Film.Hidden.Shown(slug), emptyLineFollows: true))) (slug, number) = (line.Trim(), null);
         Add(new(ElementKind.SceneHeading, slug) { Forced = forced, SceneNumber = number, Line = _lines[_at].Number });
         _at++;
     }

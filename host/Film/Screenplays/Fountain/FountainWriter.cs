@@ -86,7 +86,7 @@ internal sealed class FountainWriter(Screenplay screenplay)
             ElementKind.Parenthetical => $"({element.Text})",
             ElementKind.Dialogue => string.Join('\n', FountainLine.Split(element.Text, 1).Select(line => line.Raw.Length == 0 ? "  " : line.Raw)),
             ElementKind.Lyrics => string.Join('\n', FountainLine.Split(element.Text, 1).Select(line => "~" + line.Raw)),
-            ElementKind.Transition => element.Forced || !FountainMarks.IsTransition(Visible(element.Text)) ? "> " + element.Text : element.Text,
+            ElementKind.Transition => element.Forced || !FountainMarks.IsTransition(Hidden.Shown(element.Text)) ? "> " + element.Text : element.Text,
             ElementKind.Centered => $"> {element.Text} <",
             ElementKind.Section => (new string('#', Math.Clamp(element.Depth, 1, 6)) + " " + element.Text).TrimEnd(),
             ElementKind.Synopsis => ("= " + element.Text).TrimEnd(),
@@ -101,14 +101,14 @@ internal sealed class FountainWriter(Screenplay screenplay)
     {
         var alone = i + 1 >= screenplay.Elements.Count || screenplay.Elements[i + 1].BlankLinesBefore is not 0
             || screenplay.Elements[i + 1].Kind is ElementKind.Note or ElementKind.Boneyard;
-        var slug = element.Forced || !FountainMarks.IsHeading(Visible(element.Text), alone) ? "." + element.Text : element.Text;
+        var slug = element.Forced || !FountainMarks.IsHeading(Hidden.Shown(element.Text), alone) ? "." + element.Text : element.Text;
         return element.SceneNumber is { Length: > 0 } number ? $"{slug} #{number}#" : slug;
     }
 
     private string Cue(Element element, int i)
     {
         var spoken = i + 1 < screenplay.Elements.Count && InSpeech(screenplay.Elements[i + 1].Kind) && screenplay.Elements[i + 1].Kind != ElementKind.Cue;
-        var name = element.Forced || (i == 0 && _forceFirst) || !spoken || !FountainMarks.IsCue(Visible(element.Text)) ? "@" + element.Text : element.Text;
+        var name = element.Forced || (i == 0 && _forceFirst) || !spoken || !FountainMarks.IsCue(Hidden.Shown(element.Text)) ? "@" + element.Text : element.Text;
         return element.Dual ? name + " ^" : name;
     }
 
@@ -123,6 +123,4 @@ internal sealed class FountainWriter(Screenplay screenplay)
             || (alone && FountainMarks.IsTransition(visible))
             || (FountainMarks.IsCue(visible) && lines.Skip(1).Any(line => !line.IsHidden));
     }
-
-    private static string Visible(string text) => Hidden.Find(text) is { Count: > 0 } hidden ? Hidden.Remove(text, hidden).Trim() : text;
 }

@@ -41,6 +41,9 @@ internal readonly record struct Hidden(int Start, int End, bool IsNote)
         return kept.Append(text, from, text.Length - from).ToString();
     }
 
+    /// <summary>A line without its notes and boneyards, as its kind is told by.</summary>
+    public static string Shown(string line) => Find(line) is { Count: > 0 } hidden ? Remove(line, hidden).Trim() : line;
+
     private static int Next(string text, int at)
     {
         var step = text.AsSpan(at + 1).IndexOfAny('[', '/');

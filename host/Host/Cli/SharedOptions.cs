@@ -5,7 +5,7 @@ using AgentStudio.Host.Desk;
 namespace AgentStudio.Host.Cli;
 
 /// <summary>The options that mean the same everywhere, and what every command needs.</summary>
-internal sealed class Common
+internal sealed class SharedOptions
 {
     private readonly Option<string?> _home = new("--home") { Description = "The state folder: ledger, media, cache. Without it, .studio here.", HelpName = "folder", Recursive = true };
     private readonly Option<string?> _config = new("--config") { Description = "The settings file. Without it, studio.json here.", HelpName = "file", Recursive = true };
@@ -30,8 +30,15 @@ internal sealed class Common
     public void Runs(Command command, Func<CommandRun, Task<int>> work) => command.SetAction(async (parse, cancel) =>
     {
         var terminal = new Terminal(Json(parse));
-        await using var studio = await Studio.Open(Settings(parse), cancel);
-        return await work(new(parse, studio, terminal, cancel));
+        try
+        {
+            await using var studio = await Studio.Open(Settings(parse), cancel);
+            return await work(new(parse, studio, terminal, cancel));
+        }
+        finally
+        {
+            terminal.EndLine();   // what is said next, such as why it ended, has a line of its own
+        }
     });
 }
 
@@ -40,7 +47,7 @@ internal sealed record CommandRun(ParseResult Parse, Studio Studio, ITerminal Te
 {
     public ToolAsk Ask(string tool, System.Text.Json.Nodes.JsonObject? arguments = null, Usd? limit = null) => new()
     {
-        Tool = tool, Arguments = arguments ?? [], Actor = Common.Actor, Limit = limit, Progress = Terminal,
+        Tool = tool, Arguments = arguments ?? [], Actor = SharedOptions.Actor, Limit = limit, Progress = Terminal,
         Confirm = Terminal.CanAsk ? Terminal.Confirm : null, Cancel = Cancel,
     };
 
