@@ -5,7 +5,7 @@ namespace AgentStudio.Tests.Agent;
 
 public sealed class DirectorTests
 {
-    private static readonly (string, JsonNode?)[] Idea = [("idea", "a letter comes late"), ("model", "ollama"), ("size", "320x180")];
+    private static (string, JsonNode?)[] Idea => [("idea", "a letter comes late"), ("model", "ollama"), ("size", "320x180")];
 
     [Fact]
     public async Task An_idea_becomes_a_film_and_the_same_request_asks_the_model_nothing()
@@ -93,7 +93,7 @@ public sealed class DirectorTests
     {
         await using var server = new ScriptedServer(ScriptedDirector.For);
         await using var room = await Room.Open(server);
-        await room.Studio.Call("production_create", ("name", "precious"));
+        await room.Studio.Call("production_create", ("title", "Precious"));
         var hostile = Hostile.Texts.Aggregate(ScriptedDirector.Screenplay, (text, words) => text + $"\n\nEMMA\n{words}\n");
         var film = await room.Studio.Call("film_direct", ("screenplay", hostile), ("model", "ollama"), ("planOnly", true));
         Assert.All(server.Requests.Where(asked => asked.Text.Contains(Hostile.Texts[0], StringComparison.Ordinal)), asked =>

@@ -32,11 +32,11 @@ internal static class ScriptedDirector
         "treatment" => """{"title":"The Letter","logline":"A letter comes late.","genre":"drama","tone":"quiet","beats":["Emma finds a letter.","She runs to the harbour."]}""",
         "screenplay" => new JsonObject { ["fountain"] = Screenplay }.ToJsonString(),
         "cast" => """{"items":[{"name":"EMMA","words":"green eyes, round glasses, navy sweater"}]}""",
-        "locations" => """{"items":[{"name":"KITCHEN","words":"white tiles, a round table, one lamp"}]}""",
+        "locations" => """{"items":[{"id":"kitchen","description":"white tiles, a round table, one lamp"}]}""",
         "scenes" => """{"scenes":[{"scene":"1","environment":"A small kitchen.","movement":"She bends.","camera":"Close.","atmosphere":"Anxious hope."}]}""",
         "style" => """{"items":[{"medium":"Gouache","palette":["#1d3557","#e9c46a"],"music":"sparse piano"}]}""",
         "shots" => """{"items":[{"shot":"1A","direction":"WS low 24mm","note":"the room is large around her"}]}""",
-        "lines" => """{"items":[{"shot":"1A","changes":{"cast.emma.emotion":"Afraid"}}]}""",
+        "lines" => """{"items":[{"shot":"1B","changes":{"cast.emma.emotion":"Afraid"}}]}""",
         "sound" => """{"items":[{"music":"one cello, slow"}]}""",
         _ => """{"items":[]}""",
     };

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
 using AgentStudio.Host.Desk;
@@ -28,7 +29,7 @@ internal sealed class DirectTools(Func<ToolDesk> desk, LanguageChoice models, st
         };
         var prompts = new DirectorPrompts(started);
         var steps = new Steps(prompts, limits, desk().House);
-        var direction = new Direction(prompts, steps, limits, new(cast.Card.Of(cast.Card.Model).Sees, desk().Home.Work, host.Cancel), work.Call, plan => Approve(plan, ask, host), word => host.Report(new($"director: {word}")));
+        var direction = new Direction(prompts, steps, limits, new(cast.Card.Of(cast.Card.Model).Sees, desk().Home.Work, host.Cancel), new(desk().Home.Ledger, What(ask, cast)), work.Call, plan => Approve(plan, ask, host), word => host.Report(new($"director: {word}")));
         try
         {
             return await direction.Direct(ask) with { Model = $"{cast.Card.Name}/{cast.Card.Model}" };
@@ -38,6 +39,10 @@ internal sealed class DirectTools(Func<ToolDesk> desk, LanguageChoice models, st
             throw new StudioException($"{used.Message} What is made is kept; raise the limit (--max-turns, --max-tokens, --max-minutes) and the same command goes on from there.", used);
         }
     }
+
+    /// <summary>What is asked for, without how much it may take: raising a limit goes on with the same run.</summary>
+    private static Digest What(DirectFilm ask, Lab.CastProvider cast) =>
+        Digest.OfText(JsonSerializer.Serialize(ask with { LimitUsd = null, Yes = null, PlanOnly = null, MaxTurns = null, MaxTokens = null, MaxMinutes = null, Out = null, Model = $"{cast.Card.Name}/{cast.Card.Model}" }, HostJson.Default.DirectFilm));
 
     /// <summary>Words cost money too: nothing is asked of a paid model before somebody agreed to a limit.</summary>
     private static async Task Afford(ProviderCard card, DirectFilm ask, IHostCall call)

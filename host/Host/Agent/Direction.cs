@@ -13,7 +13,7 @@ namespace AgentStudio.Host.Agent;
 /// </summary>
 /// <param name="call">Calls a tool as the agent.</param>
 /// <param name="approve">Shows the plan and asks before its price is spent; throws when the answer is no.</param>
-internal sealed class Direction(DirectorPrompts prompts, Steps steps, Limits limits, FirstLook look, Func<string, JsonObject, Task<JsonNode?>> call, Func<FilmPlan, Task> approve, Action<string> say)
+internal sealed class Direction(DirectorPrompts prompts, Steps steps, Limits limits, FirstLook look, Journal journal, Func<string, JsonObject, Task<JsonNode?>> call, Func<FilmPlan, Task> approve, Action<string> say)
 {
     private const int MostRetakes = 2;
 
@@ -38,13 +38,11 @@ internal sealed class Direction(DirectorPrompts prompts, Steps steps, Limits lim
 
     private async Task<string> Write()
     {
-        say("treatment");
-        _inputs["treatment"] = (await steps.Answer(prompts.Step("treatment"), _inputs)).ToJsonString();
-        say("screenplay");
-        var written = await steps.Answer(prompts.Step("screenplay"), _inputs, async answer =>
+        _inputs["treatment"] = (await Answer("treatment")).ToJsonString();
+        var written = await Answer("screenplay", async answer =>
         {
             var sheets = await call("script_breakdown", new() { ["text"] = (string)answer["fountain"]! });
-            return (sheets?["scenes"] as JsonArray)?.Count is 0 or null ? "'fountain' has no scene: a slug line such as INT. KITCHEN - NIGHT begins one" : null;
+            return (int?)sheets?["scenes"] is 0 or null ? "'fountain' has no scene: a slug line such as INT. KITCHEN - NIGHT begins one" : null;
         });
         return (string)written["fountain"]!;
     }
@@ -63,12 +61,11 @@ internal sealed class Direction(DirectorPrompts prompts, Steps steps, Limits lim
 
     private async Task Plan()
     {
-        _inputs["characters"] = Compact(await Ask("character_list"), "characters", "name", "words");
+        _inputs["characters"] = Compact(await Ask("character_list"), "characters", "name", "description");
         await Items("cast");
-        _inputs["locations"] = Compact(await Ask("location_list"), "locations", "name", "words");
+        _inputs["locations"] = Compact(await Ask("location_list"), "locations", "id", "name", "description");
         await Items("locations");
-        say("scenes");
-        _inputs["scenes"] = (await steps.Answer(prompts.Step("scenes"), _inputs))["scenes"]!.ToJsonString();
+        _inputs["scenes"] = (await Answer("scenes"))["scenes"]!.ToJsonString();
         await Items("style");
         _inputs["shots"] = await Shots();
         await Items("shots");
@@ -86,10 +83,7 @@ internal sealed class Direction(DirectorPrompts prompts, Steps steps, Limits lim
             var seen = await look.At(film, await Ask("continuity_check"));
             _inputs["checks"] = seen.Words;
             _inputs["shots"] = await Shots();
-            say("critique");
-            var changed = 0;
-            await Items("critique", seen.Pictures, () => changed++);
-            if (changed == 0) break;
+            if (await Items("critique", seen.Pictures, $"critique {retake + 1}") == 0) break;
             var plan = (await Ask("film_plan")).Deserialize(HostJson.Default.FilmPlan)!;
             if (plan.Cost > Usd.Zero) await approve(plan);
             film = await Render(ask);
@@ -105,17 +99,48 @@ internal sealed class Direction(DirectorPrompts prompts, Steps steps, Limits lim
         return (await call("film_render", arguments)).Deserialize(HostJson.Default.RenderedFilm)!;
     }
 
-    private async Task Items(string step, IReadOnlyList<DataContent>? pictures = null, Action? taken = null)
+    /// <returns>How many items the tool took.</returns>
+    private async Task<int> Items(string step, IReadOnlyList<DataContent>? pictures = null, string? entry = null)
     {
-        say(step);
+        entry ??= step;
         var page = prompts.Step(step);
-        var lost = await steps.Items(page, _inputs, pictures ?? [], async item =>
+        var (known, told) = await Told(entry, page);
+        if ((bool?)known["done"] == true) return (int)known["taken"]!;
+        var taken = 0;
+        var lost = await steps.Items(page, told, pictures ?? [], async item =>
         {
             item["production"] = _production;
             await call(page.Tool, item);
-            taken?.Invoke();
+            taken++;
         });
+        known["done"] = true;
+        known["taken"] = taken;
+        await journal.Keep(entry, known);
         _notes.AddRange(lost.Select(line => $"{step}: left out {line}"));
+        return taken;
+    }
+
+    private async Task<JsonObject> Answer(string step, Func<JsonObject, Task<string?>>? wrong = null)
+    {
+        var (known, told) = await Told(step, prompts.Step(step));
+        if (known["answer"] is JsonObject answered) return answered;
+        var answer = await steps.Answer(prompts.Step(step), told, wrong);
+        known["answer"] = answer.DeepClone();
+        await journal.Keep(step, known);
+        return answer;
+    }
+
+    /// <summary>The step's entry in the journal, and the material that it was or is now told.</summary>
+    private async Task<(JsonObject Entry, IReadOnlyDictionary<string, string> Told)> Told(string entry, StepPage page)
+    {
+        say(entry);
+        if (journal.Of(entry) is not { } known)
+        {
+            known = new() { ["told"] = new JsonObject(page.Inputs.Where(_inputs.ContainsKey).Select(name => KeyValuePair.Create(name, (JsonNode?)_inputs[name]))) };
+            await journal.Keep(entry, known);
+        }
+
+        return (known, known["told"]!.AsObject().ToDictionary(one => one.Key, one => (string)one.Value!, StringComparer.Ordinal));
     }
 
     private async Task<string> Shots()

@@ -43,7 +43,7 @@ internal static class Shown
         {
             var card = provider["card"]!.AsObject();
             var state = Text(provider, "unavailable") is { Length: > 0 } why ? $"not now: {why}" : "ready";
-            terminal.Say($"{Text(provider, "kind"),-9} {Text(card, "name"),-14} {Text(card, "model"),-20} {Price(card["price"] as JsonObject),-14} quality {(int?)card["quality"] ?? 0,3}  {state}");
+            terminal.Say($"{Text(provider, "kind"),-9} {Text(card, "name"),-14} {Text(card, "model"),-20} {(card["models"] as JsonArray is [JsonObject first, ..] ? $"${first["millionIn"]} / ${first["millionOut"]} M tokens" : Price(card["price"] as JsonObject)),-14} quality {(int?)card["quality"] ?? 0,3}  {state}");
         }
     }
 
