@@ -5,6 +5,7 @@ using AgentStudio.Host.Agent;
 using AgentStudio.Host.Deliverables;
 using AgentStudio.Host.Lab;
 using AgentStudio.Host.Language;
+using AgentStudio.Host.Links;
 using AgentStudio.Host.Models;
 using AgentStudio.Host.Planning;
 using AgentStudio.Sdk;
@@ -33,6 +34,8 @@ namespace AgentStudio.Host;
 [JsonSerializable(typeof(FilmPlan))]
 [JsonSerializable(typeof(RenderFilm))]
 [JsonSerializable(typeof(RenderedFilm))]
+[JsonSerializable(typeof(LinkMedia))]
+[JsonSerializable(typeof(MediaLink))]
 [JsonSerializable(typeof(ShowBoard))]
 [JsonSerializable(typeof(ShownBoard))]
 [JsonSerializable(typeof(WhichJobs))]

@@ -5,6 +5,7 @@ using AgentStudio.Host.Deliverables;
 using AgentStudio.Host.Desk;
 using AgentStudio.Host.Lab;
 using AgentStudio.Host.Language;
+using AgentStudio.Host.Links;
 using AgentStudio.Host.Models;
 using AgentStudio.Host.Planning;
 using AgentStudio.Host.Plugins;
@@ -32,6 +33,7 @@ internal sealed class Studio : IAsyncDisposable
     private LanguageChoice? _language;
     private LocalWorkers? _workers;
     private Laboratory? _lab;
+    private MediaLinks? _links;
 
     private Studio(StudioSettings settings) => Settings = settings;
 
@@ -83,6 +85,7 @@ internal sealed class Studio : IAsyncDisposable
         if (_server is not null) await _server.DisposeAsync();
         if (_lab is not null) await _lab.DisposeAsync();
         if (_workers is not null) await _workers.DisposeAsync();
+        if (_links is not null) await _links.DisposeAsync();
         if (_house is not null) await _house.DisposeAsync();
         if (_home is not null) await _home.DisposeAsync();
     }
@@ -116,11 +119,15 @@ internal sealed class Studio : IAsyncDisposable
         var house = _house;
         var lab = _lab = new Laboratory(house, home.Ledger, home.Media, home.Work, Settings.Jobs, _workers);
         var folders = new ProductionFolders(Settings.Productions, home.Media);
+        _links = new();
         var language = _language = new LanguageChoice(_house, Settings.Providers.GetValueOrDefault("language"));
         _desk = new(home, _house, lab) { Chat = (making, wanted, client) => language.For(wanted, client) is { } cast ? new RecordedChat(lab, home, cast, making) : null };
-        _house.Add(new([DeskJson.Default, HostJson.Default, LedgerToolsJson.Default],
-            [new HouseTools(_house), new ModelTools(models, new(() => house.Plugins.Select(plugin => plugin.Folder)), house, new(Http, TimeSpan.FromSeconds(1)), new(models.Library)), new LanguageTools(_house, language), new DirectTools(() => Desk, language, Path.GetDirectoryName(Settings.Productions)!), new UndoTools(home.Ledger), new LedgerTools(home.Ledger, home.Media), new OpenTools(Settings.Providers), new MakeFilmTools(), new FilmTools(lab, folders), new BoardTools(lab, folders), new MakeTools(lab), new JobTools(lab, home.Ledger), new ExplainTools(lab), new CompareTools(lab, folders)]));
-        _house.Add(new([ScriptToolsJson.Default], [new ScriptTools()]));
+        _house.Add(new([DeskJson.Default, HostJson.Default, LedgerToolsJson.Default, ScriptToolsJson.Default],
+        [
+            new HouseTools(_house), new LanguageTools(_house, language), new ModelTools(models, new(() => house.Plugins.Select(plugin => plugin.Folder)), house, new(Http, TimeSpan.FromSeconds(1)), new(models.Library)),
+            new DirectTools(() => Desk, language, Path.GetDirectoryName(Settings.Productions)!), new OpenTools(Settings.Providers), new MakeFilmTools(), new FilmTools(lab, folders), new BoardTools(lab, folders),
+            new MakeTools(lab), new JobTools(lab, home.Ledger), new ExplainTools(lab), new CompareTools(lab, folders), new UndoTools(home.Ledger), new LedgerTools(home.Ledger, home.Media), new LinkTools(_links, folders), new ScriptTools(),
+        ]));
         _server = HomeServer.Start(home, _desk.Call);
     }
 

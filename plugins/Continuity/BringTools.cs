@@ -16,13 +16,16 @@ public sealed record BringArguments : IAboutProduction
     [Description("What it is bound to: a character (Portrait), a location (Place), a shot such as \"24A\" (FirstFrame, Footage), a line such as \"24/3\" (Line), \"film\" or a cue such as \"m24\" (Music).")]
     public required string Subject { get; init; }
 
-    [Description("Path of the file, such as \"/home/me/emma.png\". It is copied; the file itself is left alone.")]
+    [Description("Path of the file, such as \"/home/me/emma.png\", or a file's name alone, such as \"emma.png\", for one in the production's inbox folder (productions/<name>/inbox). It is copied; the file itself is left alone.")]
     public string? Path { get; init; }
 
-    [Description("The file's bytes as base64, instead of a path; at most 64 MB.")]
+    [Description("Instead of a path: a public http or https address, such as \"https://example.org/emma.png\"; at most 512 MB.")]
+    public string? Address { get; init; }
+
+    [Description("Instead of a path: the file's bytes as base64, such as \"iVBORw0KGgo...\"; at most 64 MB.")]
     public string? Base64 { get; init; }
 
-    [Description("Name of the file for people, when it comes as base64.")]
+    [Description("Name of the file for people, when it comes as base64, such as \"emma.png\".")]
     public string? Name { get; init; }
 
     [Description("Who may use it and under what terms, such as \"own photograph, free to use\".")]
@@ -37,7 +40,7 @@ public sealed class BringTools
 {
     private const int LongestBase64 = 64 * 1024 * 1024 / 3 * 4 + 4;
 
-    [Tool("media_bring", Title = "Bring media")]
+    [Tool("media_bring", Title = "Bring media", OpenWorld = true)]
     [Description("Copies a picture, recording, piece of music or footage into the studio and binds it to what it is for; there it is used instead of something made. Probed first: a recording needs sound, a portrait a picture. Portraits and pictures of places add up, everything else replaces what was bound before. Free; ask film_plan what changes.")]
     public async Task<BroughtMedia> Bring(BringArguments arguments, IToolCall call)
     {
@@ -68,21 +71,33 @@ public sealed class BringTools
 
     private static async Task<(Digest Digest, string Name)> Copied(BringArguments arguments, IToolCall call)
     {
+        if (new[] { arguments.Path, arguments.Address, arguments.Base64 }.Count(given => given is { Length: > 0 }) != 1)
+            throw new StudioException($"Give one of path, address and base64. A file in {call.Inbox} is named by its name alone.");
+        if (arguments.Address is { Length: > 0 } address)
+        {
+            if (!Uri.TryCreate(address, UriKind.Absolute, out var where)) throw new StudioException($"'{address}' is not an address. Write such as https://example.org/emma.png.");
+            return (await call.Fetch(where), arguments.Name ?? (System.IO.Path.GetFileName(where.LocalPath) is { Length: > 0 } last ? last : where.Host));
+        }
+
         if (arguments.Path is { Length: > 0 } path)
         {
-            if (arguments.Base64 is not null) throw new StudioException("Give either path or base64, not both.");
-            var full = call.FullPath(path);
+            var full = InInbox(path, call) ?? call.FullPath(path);
             if (Directory.Exists(full)) throw new StudioException($"{full} is a folder. Name one file in it.");
-            if (!File.Exists(full)) throw new StudioException($"There is no file {full}.");
+            if (!File.Exists(full)) throw new StudioException($"There is no file {full}.{(call.Inbox.Length > 0 && Directory.Exists(call.Inbox) ? $" The inbox holds {Held(call.Inbox)}." : "")}");
             if (new FileInfo(full).Length == 0) throw new StudioException($"{full} is empty.");
             return (await call.Media.Bring(full, call.Cancel), System.IO.Path.GetFileName(full));
         }
 
-        if (arguments.Base64 is not { Length: > 0 } text) throw new StudioException("Nothing to bring. Give the path of a file, or its bytes as base64.");
+        var text = arguments.Base64!;
         if (text.Length > LongestBase64) throw new StudioException($"{text.Length / 4 * 3 / 1_000_000} MB as base64 is too much; 64 MB is the most. Give a path instead.");
         using var bytes = new MemoryStream(Decoded(text));
         return (await call.Media.Bring(bytes, call.Cancel), arguments.Name ?? "brought");
     }
+
+    private static string? InInbox(string path, IToolCall call) =>
+        call.Inbox.Length > 0 && path == System.IO.Path.GetFileName(path) && System.IO.Path.Combine(call.Inbox, path) is var file && File.Exists(file) ? file : null;
+
+    private static string Held(string inbox) => Directory.EnumerateFiles(inbox).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal).Take(20).ToList() is { Count: > 0 } names ? string.Join(", ", names) : "nothing";
 
     private static byte[] Decoded(string text)
     {

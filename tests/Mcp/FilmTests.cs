@@ -41,7 +41,8 @@ public sealed class FilmTests(Storyboarded board) : IClassFixture<Storyboarded>
         Assert.Equal("image/jpeg", picture.MimeType);
         Assert.Equal([0xFF, 0xD8, 0xFF], picture.DecodedData.Span[..3].ToArray());
         var link = Assert.Single(board.Made.Content.OfType<ResourceLinkBlock>());
-        Assert.True(File.Exists(new Uri(link.Uri).LocalPath), link.Uri);
+        Assert.Equal("studio://productions/the-lamp/storyboard", link.Uri);
+        Assert.True(File.Exists((string)result["storyboard"]!));
     }
 
     [Fact]
@@ -55,7 +56,8 @@ public sealed class FilmTests(Storyboarded board) : IClassFixture<Storyboarded>
         var result = await Chat.Call("frame_make", new() { ["shots"] = new JsonArray(shot) });
         Assert.False(result.IsError == true, ChatClient.Words(result));
         Assert.Single(result.Content.OfType<ImageContentBlock>());
-        Assert.Single(result.Content.OfType<ResourceLinkBlock>());
+        var link = Assert.Single(result.Content.OfType<ResourceLinkBlock>());
+        Assert.IsType<BlobResourceContents>(Assert.Single((await Chat.Client.ReadResourceAsync(link.Uri)).Contents));
     }
 
     [Fact]

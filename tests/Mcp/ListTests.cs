@@ -21,6 +21,9 @@ public sealed class ListTests(LookingAround looking) : IClassFixture<LookingArou
 {
     private ChatClient Chat => looking.Chat;
 
+    /// <summary>The top of the repository.</summary>
+    internal static string Top { get; } = Above(AppContext.BaseDirectory);
+
     [Fact]
     public async Task The_first_list_is_short_enough_for_a_chat_and_holds_what_makes_a_film()
     {
@@ -28,7 +31,7 @@ public sealed class ListTests(LookingAround looking) : IClassFixture<LookingArou
         Assert.InRange(tools.Count, 12, 18);
         Assert.InRange(Encoding.UTF8.GetByteCount(JsonSerializer.Serialize(tools, McpJsonUtilities.DefaultOptions)), 5_000, 20_000);
         Assert.Equal("studio_status", tools[0].Name);
-        Assert.Subset(tools.Select(tool => tool.Name).ToHashSet(), new HashSet<string> { "film_make", "film_plan", "film_render", "film_undo", "shot_revise", "tools_find" });
+        Assert.Subset(tools.Select(tool => tool.Name).ToHashSet(), new HashSet<string> { "film_make", "film_board", "film_plan", "film_render", "film_undo", "shot_note", "shot_revise", "media_link", "tools_find" });
     }
 
     [Fact]
@@ -77,7 +80,7 @@ public sealed class ListTests(LookingAround looking) : IClassFixture<LookingArou
     public async Task Prompts_are_listed_with_their_arguments_and_filled_with_what_is_given()
     {
         var prompts = await Chat.Client.ListPromptsAsync();
-        Assert.Subset(prompts.Select(prompt => prompt.Name).ToHashSet(), new HashSet<string> { "direct-a-film", "adapt-a-screenplay", "storyboard-review", "continuity-check", "retake-with-a-note", "explain-the-bill" });
+        Assert.Subset(prompts.Select(prompt => prompt.Name).ToHashSet(), new HashSet<string> { "direct-a-film", "adapt-a-screenplay", "storyboard-review", "continuity-check", "cut-a-trailer", "retake-with-a-note", "explain-the-bill" });
         Assert.All(prompts, prompt => Assert.All([prompt.Title!, prompt.Description!], words => Assert.NotEqual("", words)));
         var argument = prompts.Single(prompt => prompt.Name == "retake-with-a-note").ProtocolPrompt.Arguments!.Single(argument => argument.Name == "note");
         Assert.True(argument.Required);
@@ -113,12 +116,12 @@ public sealed class ListTests(LookingAround looking) : IClassFixture<LookingArou
     [Fact]
     public async Task The_files_for_clients_are_equal_and_start_this_command()
     {
-        var top = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(top!.FullName, "AgentStudio.sln"))) top = top.Parent;
-        var file = await File.ReadAllTextAsync(Path.Combine(top.FullName, "mcp.json"));
-        Assert.Equal(file, await File.ReadAllTextAsync(Path.Combine(top.FullName, ".mcp.json")));
+        var file = await File.ReadAllTextAsync(Path.Combine(Top, "mcp.json"));
+        Assert.Equal(file, await File.ReadAllTextAsync(Path.Combine(Top, ".mcp.json")));
         var server = JsonNode.Parse(file)!["mcpServers"]!["agentstudio"]!;
-        Assert.True(File.Exists(Path.Combine(top.FullName, (string)server["command"]!)));
+        Assert.True(File.Exists(Path.Combine(Top, (string)server["command"]!)));
         Assert.Equal(["mcp"], server["args"]!.AsArray().Select(word => (string)word!));
     }
+
+    private static string Above(string folder) => File.Exists(Path.Combine(folder, "AgentStudio.sln")) ? folder : Above(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
 }

@@ -53,6 +53,10 @@ internal sealed class ToolCall(ToolDesk desk, ToolEntry tool, ToolAsk ask, ToolC
 
     public Task<JsonNode?> Call(string tool, JsonObject arguments) => desk.Call(Ask with { Tool = tool, Arguments = arguments, Limit = null }, this);
 
+    public string Inbox => Path.Combine(desk.Home.Settings.Productions, Production.ToString(), "inbox");
+
+    public Task<Digest> Fetch(Uri address) => new MediaFetch(desk.Home.Settings.Hosts).Get(address, Media, Cancel);
+
     public void Report(ProgressNote note) => Ask.Progress?.Report(note);
 
     public async Task Confirm(string question, string unasked)

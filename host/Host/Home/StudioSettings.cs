@@ -10,7 +10,7 @@ namespace AgentStudio.Host;
 /// </summary>
 internal sealed record StudioSettings
 {
-    private static readonly string[] Members = ["home", "productions", "plugins", "providers", "servers", "jobs", "onnx"];
+    private static readonly string[] Members = ["home", "productions", "plugins", "providers", "servers", "jobs", "onnx", "hosts"];
 
     /// <summary>The state folder, absolute.</summary>
     public required string Home { get; init; }
@@ -26,6 +26,9 @@ internal sealed record StudioSettings
 
     /// <summary>Language provider to the address of its server, such as "ollama" to "http://localhost:11434/v1". The variable OLLAMA_BASE_URL stands before it.</summary>
     public IReadOnlyDictionary<string, string> Servers { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Hosts of this machine or network that media may be fetched from, such as "127.0.0.1"; public ones need no permission.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
 
     /// <summary>Makings that run at the same time.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
@@ -51,6 +54,7 @@ internal sealed record StudioSettings
             Home = home is not null ? Path.GetFullPath(home, folder) : Path.GetFullPath(Text(file, "home", path) ?? ".studio", beside),
             Productions = Path.GetFullPath(Text(file, "productions", path) ?? "productions", beside),
             Plugins = [.. Texts(file, "plugins", path).Select(plugin => Path.GetFullPath(plugin, beside))],
+            Hosts = [.. Texts(file, "hosts", path)],
             Providers = Choices(file, "providers", "provider for a medium, such as \"providers\": { \"speech\": \"voices\" }", path),
             Servers = Choices(file, "servers", "server's address, such as \"servers\": { \"ollama\": \"http://localhost:11434/v1\" }", path),
             Jobs = Number(file, path) ?? Environment.ProcessorCount,
@@ -96,7 +100,7 @@ internal sealed record StudioSettings
     {
         null => [],
         JsonArray list when list.All(item => item is JsonValue value && value.TryGetValue<string>(out _)) => list.Select(item => item!.GetValue<string>()),
-        _ => throw Wrong(path, $"'{name}' must be a list of folders, such as \"{name}\": [\"my-plugins\"]."),
+        _ => throw Wrong(path, $"'{name}' must be a list of texts, such as \"{name}\": [\"{(name == "hosts" ? "127.0.0.1" : "my-plugins")}\"]."),
     };
 
     private static SortedDictionary<string, string> Choices(JsonObject file, string member, string words, string path)

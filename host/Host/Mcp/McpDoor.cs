@@ -25,11 +25,12 @@ internal sealed class McpDoor : IDisposable
     private readonly LazyStudio _studio;
     private readonly ToolShelf _shelf;
     private readonly StudioResources _resources;
+    private readonly Completions _completions;
     private readonly string _folder;
 
     public McpDoor(LazyStudio studio, Toolsets toolsets, string folder)
     {
-        (_studio, _folder, _resources) = (studio, folder, new(studio));
+        (_studio, _folder, _resources, _completions) = (studio, folder, new(studio), new(new(studio)));
         _shelf = new(studio, toolsets, tool => new StudioTool(tool, studio, _left.Token));
         _shelf.Tools.Add(new StatusTool(studio).Tool);
         _shelf.Tools.Add(new FindTool(_shelf).Tool);
@@ -63,12 +64,13 @@ internal sealed class McpDoor : IDisposable
         options.Handlers.ListResourcesHandler = async (_, cancel) => await Answer(() => _resources.List(cancel));
         options.Handlers.ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(StudioResources.Templates());
         options.Handlers.ReadResourceHandler = async (request, cancel) => await _resources.Read(request.Params.Uri, cancel);
-        options.Handlers.CompleteHandler = async (request, cancel) => await Answer(() => _resources.Complete(request.Params, cancel));
+        options.Handlers.CompleteHandler = async (request, cancel) => await Answer(() => _completions.Of(request.Params, cancel));
         options.Handlers.CallToolHandler = Unlisted;
         options.Filters.Request.ListToolsFilters.Add(next => async (request, cancel) =>
         {
             await _shelf.Open();
             var list = await next(request, cancel);
+            if (StoryboardApp.ShownBy(request.JsonRpcRequest.Context?.ClientCapabilities ?? request.Server.ClientCapabilities)) list.Tools = [.. list.Tools, .. StoryboardApp.Hidden(_shelf.Known.Select(ToolCards.Of), list.Tools)];
             list.Tools = [.. list.Tools.OrderBy(tool => tool.Name is StatusTool.Name or FindTool.Name ? 0 : 1).ThenBy(tool => Toolsets.Rank(tool.Name)).ThenBy(tool => tool.Name, StringComparer.Ordinal)];
             return list;
         });

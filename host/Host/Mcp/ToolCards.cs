@@ -16,6 +16,7 @@ internal static class ToolCards
         InputSchema = Element(tool.InputSchema),
         OutputSchema = tool.OutputSchema is { } output && (string?)output["type"] == "object" ? Element(Short(output)) : null,
         Annotations = new() { ReadOnlyHint = tool.ReadOnly, DestructiveHint = tool.Destructive, IdempotentHint = tool.Idempotent, OpenWorldHint = tool.OpenWorld },
+        Meta = StoryboardApp.MetaOf(tool.Name),
     };
 
     public static JsonElement Element(JsonNode node) => JsonElement.Parse(node.ToJsonString());

@@ -44,15 +44,18 @@ internal sealed class MakeTools(Laboratory lab)
         var order = new RenderOrder { Kinds = kinds.ToHashSet(), Shots = kinds[0] is MakeKind.Music or MakeKind.Sound ? new HashSet<ShotId>() : shots, Another = another };
         board = await new Renderer(lab, _desk).Render(truth, takes, order, (IHostCall)call);
         new TakeRecorder(call).Record(board);
+        takes = TruthReader.Takes(call.Facts);
         return new()
         {
-            Pieces = [.. board.Slots.Where(slot => kinds.Contains(slot.Kind) && order.Wants(slot) && board.Filled.Has(slot.Id)).Select(slot => Piece(slot, board.Filled[slot.Id]!, call.Media))],
+            Production = call.Production.ToString(),
+            Pieces = [.. board.Slots.Where(slot => kinds.Contains(slot.Kind) && order.Wants(slot) && board.Filled.Has(slot.Id)).Select(slot => Piece(slot, board.Filled[slot.Id]!, takes, call.Media))],
         };
     }
 
-    private static MadePiece Piece(Slot slot, Made made, IMedia media) => new()
+    private static MadePiece Piece(Slot slot, Made made, TakeBook takes, IMedia media) => new()
     {
-        Slot = slot.Id, Media = made.Media, File = media.PathOf(made.Main), Files = new SortedDictionary<string, string>(made.Media.ToDictionary(one => one.Key, one => media.PathOf(one.Value)), StringComparer.Ordinal), Provider = made.Provider,
+        Slot = slot.Id, Take = takes.Of(slot.Id).LastOrDefault(take => take.Recipe == made.Recipe) is { } take ? $"{slot.Id}#{take.Number}" : "", Media = made.Media, File = media.PathOf(made.Main),
+            Files = new SortedDictionary<string, string>(made.Media.ToDictionary(one => one.Key, one => media.PathOf(one.Value)), StringComparer.Ordinal), Provider = made.Provider,
         Seconds = made.Measured.Seconds is { } seconds ? Math.Round(seconds, 3) : null, Cost = made.Cost, Notes = made.Notes,
     };
 }
@@ -74,6 +77,9 @@ internal sealed record MakePieces : IAboutProduction
 
 internal sealed record MadePieces
 {
+    [Description("The production, such as \"the-lamp\".")]
+    public required string Production { get; init; }
+
     [Description("What was asked for, made now or before.")]
     public required IReadOnlyList<MadePiece> Pieces { get; init; }
 }
@@ -82,6 +88,9 @@ internal sealed record MadePiece
 {
     [Description("The place in the film, such as \"clip/24A\".")]
     public required string Slot { get; init; }
+
+    [Description("What take_circle and its kin call it, such as \"clip/24A#1\"; empty for media that was brought.")]
+    public string Take { get; init; } = "";
 
     [Description("Named media and their digests.")]
     public required IReadOnlyDictionary<string, Digest> Media { get; init; }

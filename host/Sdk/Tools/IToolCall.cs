@@ -41,6 +41,13 @@ public interface IToolCall
 
     void Report(ProgressNote note);
 
+    /// <summary>The folder in which people leave files for the production; it need not exist.</summary>
+    string Inbox => "";
+
+    /// <summary>Downloads what a public http or https address gives into the store.</summary>
+    /// <exception cref="StudioException">The address cannot be used, answers with an error, or gives too much; the message says which.</exception>
+    Task<Digest> Fetch(Uri address) => throw new StudioException("Nothing can be fetched here. Give a path instead.");
+
     /// <summary>Asks the person at the other end; without one it is an error that says which argument to add.</summary>
     /// <param name="unasked">Said when nobody can be asked, such as "Add overwrite: true."</param>
     Task Confirm(string question, string unasked);
