@@ -56,6 +56,7 @@ function show(next) {
   for (const shot of board?.shots ?? []) if (JSON.stringify(shot) !== JSON.stringify(fresh.get(shot.shot))) pictures.delete(shot.shot);
   const focus = document.activeElement?.closest?.('.shot')?.dataset.shot;
   board = next;
+  opened = '';
   const work = board.shots.filter(shot => !['Made', 'Approved'].includes(shot.state)), stale = work.filter(shot => shot.state === 'Stale').length;
   $('title').textContent = board.title || board.production;
   $('sum').textContent = `${board.shots.length} shots, ${board.about ? 'about ' : ''}${time(board.seconds)}. ${board.current ? 'The film is up to date.' : `To render: ${work.length} shots${stale ? `, ${stale} of them stale` : ''}; costs ${board.cost ? `up to $${board.cost.toFixed(2)}` : 'nothing'}${board.takesSeconds ? `, about ${time(board.takesSeconds)}` : ''}.`}`;
@@ -182,7 +183,6 @@ const retake = (shot, words) => run(shot, `Changing and shooting ${shot.shot}…
   pictures.delete(shot.shot);
   await call('frame_make', { shots: [shot.shot] });
   await call('clip_make', { shots: [shot.shot] });
-  opened = '';
 }, `${shot.shot} was changed by the note "${words}" and shot again.`);
 function move(shot, step) {
   const scene = board.shots.filter(one => one.scene === shot.scene && !one.card), at = scene.indexOf(shot), to = at + step;
