@@ -35,7 +35,7 @@ public sealed class ChatClient : IAsyncDisposable
         });
         chat.Client = await McpClient.CreateAsync(transport, new()
         {
-            ClientInfo = new() { Name = "test-chat", Version = "1" }, ProtocolVersion = version,
+            ClientInfo = new() { Name = "test-chat", Version = "1" }, ProtocolVersion = version, DiscoverProbeTimeout = TimeSpan.FromMinutes(1),
             Capabilities = answer is null ? null : new() { Elicitation = new() { Form = new() } },
             Handlers = new()
             {

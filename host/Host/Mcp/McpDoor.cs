@@ -27,11 +27,13 @@ internal sealed class McpDoor : IDisposable
     private readonly StudioResources _resources;
     private readonly Completions _completions;
     private readonly string _folder;
+    private readonly PathFence _fence;
 
-    public McpDoor(LazyStudio studio, Toolsets toolsets, string folder)
+    public McpDoor(LazyStudio studio, Toolsets toolsets, string folder, IReadOnlyList<string> roots)
     {
         (_studio, _folder, _resources, _completions) = (studio, folder, new(studio), new(new(studio)));
-        _shelf = new(studio, toolsets, tool => new StudioTool(tool, studio, _left.Token));
+        _fence = new(folder, roots, () => studio.Settings);
+        _shelf = new(studio, toolsets, tool => new StudioTool(tool, studio, _fence, _left.Token));
         _shelf.Tools.Add(new StatusTool(studio).Tool);
         _shelf.Tools.Add(new FindTool(_shelf).Tool);
     }
@@ -88,7 +90,7 @@ internal sealed class McpDoor : IDisposable
     {
         await _shelf.Complete(cancel);
         var name = request.Params.Name;
-        if (_shelf.Known.FirstOrDefault(tool => tool.Name == name) is { } known) return await new StudioTool(known, _studio, _left.Token).InvokeAsync(request, cancel);
+        if (_shelf.Known.FirstOrDefault(tool => tool.Name == name) is { } known) return await new StudioTool(known, _studio, _fence, _left.Token).InvokeAsync(request, cancel);
         if (_shelf.Known.Count == 0) return CallAnswer.Refused($"The studio cannot be opened, so {name} cannot be called. Call studio_status: it says what is missing.");
         var nearest = NearestWord.To(name, _shelf.Known.Select(tool => tool.Name));
         return CallAnswer.Refused($"There is no tool '{name}'{(nearest is null ? "" : $"; nearest is '{nearest}'")}. tools_find finds the right one.");

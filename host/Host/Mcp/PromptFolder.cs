@@ -18,7 +18,7 @@ internal sealed class PromptFolder : IDisposable
     /// <param name="started">Its prompts/ adds to the studio's, and replaces those of the same name.</param>
     public PromptFolder(string started)
     {
-        _folders = [.. new[] { Own(), Path.Combine(started, "prompts") }.OfType<string>().Where(Directory.Exists).Distinct()];
+        _folders = [.. new[] { Own(), Path.Combine(started, "prompts") }.Where(Directory.Exists).Distinct()];
         foreach (var folder in _folders) Watch(folder);
         Read();
     }
@@ -31,11 +31,11 @@ internal sealed class PromptFolder : IDisposable
     }
 
     /// <summary>The clone's own folder, found from where the program lies in it.</summary>
-    private static string? Own()
+    private static string Own()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "AgentStudio.sln"))) return Path.Combine(folder.FullName, "prompts");
-        return null;
+        return Path.Combine(AppContext.BaseDirectory, "prompts");   // of the packed tool
     }
 
     private void Watch(string folder)

@@ -10,7 +10,7 @@ namespace AgentStudio.Host.Mcp;
 
 /// <summary>A tool of the house, called by an MCP client: arguments in, progress and questions meanwhile, an answer with pictures out.</summary>
 /// <param name="left">The client has left: nobody waits for the answer any more.</param>
-internal sealed class StudioTool(ToolEntry tool, LazyStudio studio, CancellationToken left) : McpServerTool
+internal sealed class StudioTool(ToolEntry tool, LazyStudio studio, PathFence fence, CancellationToken left) : McpServerTool
 {
     public override Tool ProtocolTool { get; } = ToolCards.Of(tool);
 
@@ -26,7 +26,7 @@ internal sealed class StudioTool(ToolEntry tool, LazyStudio studio, Cancellation
             var opened = await studio.Open();
             var result = await opened.Call(new()
             {
-                Tool = tool.Name, Arguments = Arguments(request.Params), Actor = Actor(request), Progress = progress,
+                Tool = tool.Name, Arguments = fence.Checked(Arguments(request.Params)), Actor = Actor(request), Progress = progress,
                 Confirm = question is null ? null : question.Confirm, Cancel = cancel.Token,
             });
             return await CallAnswer.Of(tool.Name, result, cancel.Token);
