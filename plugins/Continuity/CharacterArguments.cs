@@ -60,7 +60,7 @@ public sealed record RollbackArguments : IAboutProduction
     [Description("Its id, such as \"emma\".")]
     public required string Id { get; init; }
 
-    [Description("The version to return to, as the history tool numbers them; the one before the newest when left out.")]
+    [Description("The version to return to, as the history tool numbers them; the one before the newest when left out. Such as 2.")]
     public int? Version { get; init; }
 }
 

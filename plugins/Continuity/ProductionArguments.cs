@@ -28,7 +28,7 @@ public sealed record ProductionReviseArguments : IAboutProduction
     [Description("Short name of the production, such as \"the-lamp\". The one last used when left out.")]
     public string? Production { get; init; }
 
-    [Description("A new title; the short name stays.")]
+    [Description("A new title; the short name stays. Such as \"The Lamp\".")]
     public string? Title { get; init; }
 
     [Description("Members of the format to change; the others stay.")]
@@ -59,19 +59,19 @@ public sealed record ProductionFormat
     [Description("The longest clip in seconds, such as 8: a longer shot is made in parts; 0 for the engine's own limit.")]
     public double? ClipSeconds { get; init; }
 
-    [Description("Main title and end credits.")]
+    [Description("Main title and end credits. false leaves them out.")]
     public bool? Titles { get; init; }
 
-    [Description("Lines of a narrator.")]
+    [Description("Lines of a narrator. false leaves them out.")]
     public bool? Narration { get; init; }
 
-    [Description("Sound effects and ambiences.")]
+    [Description("Sound effects and ambiences. false leaves them out.")]
     public bool? Effects { get; init; }
 
-    [Description("Music.")]
+    [Description("Music. false leaves it out.")]
     public bool? Music { get; init; }
 
-    [Description("Low resolution and quick; voices and timings are the final's.")]
+    [Description("Low resolution and quick; voices and timings are the final's. true makes it so.")]
     public bool? Draft { get; init; }
 
     [Description("Integrated loudness of the mix in LUFS, -40 to -5; -14 by default.")]

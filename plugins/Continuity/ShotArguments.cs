@@ -27,10 +27,10 @@ public sealed record ShotReviseArguments : IAboutProduction
     [Description("A direction in words instead or as well: \"CU low 85mm push-in 4s\".")]
     public string? Direction { get; init; }
 
-    [Description("Takes all earlier revisions of the shot back first.")]
+    [Description("Takes all earlier revisions of the shot back first. true does it.")]
     public bool? Reset { get; init; }
 
-    [Description("Why, for the record.")]
+    [Description("Why, for the record. Such as \"the light is better\".")]
     public string? Note { get; init; }
 }
 
@@ -48,7 +48,7 @@ public sealed record ShotAddArguments : IAboutProduction
     [Description("A direction in words: \"insert CU 85mm 2s\".")]
     public string? Direction { get; init; }
 
-    [Description("Further members to values, as shot_revise takes them.")]
+    [Description("Further members to values, as shot_revise takes them. Such as {\"framing.size\": \"CU\"}.")]
     public IReadOnlyDictionary<string, string>? Changes { get; init; }
 }
 
@@ -60,7 +60,7 @@ public sealed record ShotOmitArguments : IAboutProduction
     [Description("The shot, such as \"24A\".")]
     public required string Shot { get; init; }
 
-    [Description("Why, for the record.")]
+    [Description("Why, for the record. Such as \"the light is better\".")]
     public string? Note { get; init; }
 }
 

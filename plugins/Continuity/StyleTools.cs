@@ -116,6 +116,6 @@ public sealed record StyleRollbackArguments : IAboutProduction
     [Description("Short name of the production, such as \"the-lamp\". The one last used when left out.")]
     public string? Production { get; init; }
 
-    [Description("The version to return to, as style_history numbers them; the one before the newest when left out.")]
+    [Description("The version to return to, as style_history numbers them; the one before the newest when left out. Such as 2.")]
     public int? Version { get; init; }
 }

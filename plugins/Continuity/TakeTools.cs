@@ -12,7 +12,7 @@ public sealed record TakeArguments : IAboutProduction
     [Description("A take of a shot, such as \"24A-3\", or of any slot, such as \"clip/24A#3\", \"line/24/3#1\" or \"music/m1#2\".")]
     public required string Take { get; init; }
 
-    [Description("Why, for the record.")]
+    [Description("Why, for the record. Such as \"the light is better\".")]
     public string? Reason { get; init; }
 }
 

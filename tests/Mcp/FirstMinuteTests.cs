@@ -56,7 +56,7 @@ public sealed class FirstMinuteTests : IDisposable
 
     private Process Start(string build)
     {
-        foreach (var file in new[] { "studio", "host/launcher/first-minute.sh", "global.json" })
+        foreach (var file in new[] { "studio", "host/launcher/first-minute.sh", "global.json", "Directory.Build.props", "Directory.Packages.props" })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_clone, file))!);
             File.Copy(Path.Combine(ListTests.Top, file), Path.Combine(_clone, file));

@@ -13,7 +13,7 @@ public sealed record LedgerQueryArguments
     [Description("One SELECT, such as \"SELECT id, version FROM newest WHERE kind = 'character'\".")]
     public required string Sql { get; init; }
 
-    [Description("The most rows to return.")]
+    [Description("The most rows to return. Such as 100.")]
     [Range(1, 10_000)]
     public int Rows { get; init; } = 200;
 }
@@ -29,14 +29,14 @@ public sealed record LedgerHistoryArguments : IAboutProduction
     [Description("Which one, such as \"emma\", \"clip/24A-1\" or \"24A\".")]
     public required string Id { get; init; }
 
-    [Description("The most versions to list, newest first.")]
+    [Description("The most versions to list, newest first. Such as 20.")]
     [Range(1, 1000)]
     public int Limit { get; init; } = 20;
 }
 
 public sealed record LedgerVerifyArguments
 {
-    [Description("Also reads every media file again.")]
+    [Description("Also reads every media file again. true does it.")]
     public bool Media { get; init; }
 
     [Description("Path of an exported file to check instead, such as \"the-lamp.jsonl\".")]
@@ -54,16 +54,16 @@ public sealed record LedgerExportArguments : IAboutProduction
 
 public sealed record MediaCleanArguments
 {
-    [Description("Deletes; without it they are only listed.")]
+    [Description("Deletes; without it they are only listed. true does it.")]
     public bool Delete { get; init; }
 
     [Description("What counts as used: Recorded or Used.")]
     public MediaScope Keep { get; init; }
 
-    [Description("Also reads every file again; with delete, damaged ones are taken out of use, so that they are made or brought again.")]
+    [Description("Also reads every file again; with delete, damaged ones are taken out of use, so that they are made or brought again. true does it.")]
     public bool Damaged { get; init; }
 
-    [Description("Younger files stay, in hours, because they may just be on their way.")]
+    [Description("Younger files stay, in hours, because they may just be on their way. Such as 24.")]
     [Range(0, 100_000)]
     public double OlderThanHours { get; init; } = 1;
 }

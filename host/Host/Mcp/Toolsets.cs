@@ -12,8 +12,8 @@ internal sealed class Toolsets
 
     private static readonly string[] First =
     [
-        "film_make", "film_board", "shot_note", "film_plan", "film_render", "film_undo", "film_compare", "media_link", "frame_make", "take_explain", "shot_list", "shot_revise",
-        "character_revise", "location_revise", "continuity_check", "production_list",
+        "film_make", "film_board", "shot_note", "film_plan", "film_render", "film_undo", "film_compare", "media_link", "frame_make", "shot_list", "shot_revise",
+        "character_revise", "continuity_check", "production_list",
     ];
 
     private static readonly Dictionary<string, string[]> Nouns = new(StringComparer.Ordinal)

@@ -7,7 +7,7 @@ internal sealed record AddModel
     [Description("The folder that holds the model, such as \"/models/kokoro\".")]
     public required string Folder { get; init; }
 
-    [Description("What to call it; the folder's name without it.")]
+    [Description("What to call it; the folder's name without it. Such as \"my-model\".")]
     public string? Name { get; init; }
 
     [Description("Which family it is, where its files alone do not say, such as \"upscaler\".")]
@@ -16,7 +16,7 @@ internal sealed record AddModel
 
 internal sealed record NamedModel
 {
-    [Description("The model's name, as model_list shows it.")]
+    [Description("The model's name, as model_list shows it. Such as \"kokoro\".")]
     public required string Name { get; init; }
 }
 

@@ -83,7 +83,7 @@ internal sealed record CompareFilms : IAboutProduction
     [Description("The later version, such as \"v002\"; without it, the last.")]
     public string? After { get; init; }
 
-    [Description("Folder for the contact sheet; without it, productions/<name>.")]
+    [Description("Folder for the contact sheet; without it, productions/<name>. Such as \"out\".")]
     public string? Out { get; init; }
 }
 

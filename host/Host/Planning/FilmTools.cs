@@ -73,7 +73,7 @@ internal sealed record DrawStoryboard : IAboutProduction
     [Description("Frames in a row, such as 4; without it, the page chooses.")]
     public int? Columns { get; init; }
 
-    [Description("Folder for the file; without it, productions/<name>.")]
+    [Description("Folder for the file; without it, productions/<name>. Such as \"out\".")]
     public string? Out { get; init; }
 }
 
@@ -94,13 +94,13 @@ internal sealed record PlanFilm : IAboutProduction
     [Description("true lists every piece; otherwise those that are kept are only counted.")]
     public bool Everything { get; init; }
 
-    [Description("The text of a screenplay that is planned instead of the production's own; nothing of it is kept.")]
+    [Description("The text of a screenplay that is planned instead of the production's own; nothing of it is kept. It begins such as \"INT. ROOM - NIGHT\".")]
     public string? Screenplay { get; init; }
 
     [Description("The screenplay's file name, such as \"the-lamp.fountain\": the production of that name, if there is one, gives sheets and revisions.")]
     public string? FileName { get; init; }
 
-    [Description("The text of an edited production.json that is planned; nothing of it is kept.")]
+    [Description("The text of an edited production.json that is planned; nothing of it is kept. It begins with \"{\".")]
     public string? ProductionFile { get; init; }
 }
 
@@ -133,7 +133,7 @@ internal sealed record RenderFilm : IAboutProduction
     [Description("true also writes shots, lines and stems as files beside the film.")]
     public bool? Media { get; init; }
 
-    [Description("Folder for the finished files; without it, productions/<name>.")]
+    [Description("Folder for the finished files; without it, productions/<name>. Such as \"out\".")]
     public string? Out { get; init; }
 
     public RenderOrder Order() => new()

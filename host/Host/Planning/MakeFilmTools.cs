@@ -47,7 +47,7 @@ internal sealed record MakeFilm
     [Description("An idea in a sentence, such as \"a lighthouse keeper finds a message in a bottle\".")]
     public string? Idea { get; init; }
 
-    [Description("Instead of an idea: the screenplay's text, in Fountain, Markdown or prose.")]
+    [Description("Instead of an idea: the screenplay's text, in Fountain, Markdown or prose. It begins such as \"INT. ROOM - NIGHT\".")]
     public string? Screenplay { get; init; }
 
     [Description("A short name for the production, such as \"the-lamp\"; without it, the title page's title, or the idea.")]

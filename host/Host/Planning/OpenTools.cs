@@ -131,13 +131,13 @@ internal sealed class OpenTools(IReadOnlyDictionary<string, string> providers)
 
 internal sealed record OpenFilm
 {
-    [Description("The screenplay's text: Fountain, Markdown or prose.")]
+    [Description("The screenplay's text: Fountain, Markdown or prose. It begins such as \"INT. ROOM - NIGHT\".")]
     public string? Screenplay { get; init; }
 
     [Description("An idea in a sentence, such as \"a lighthouse keeper finds a message in a bottle\"; the built-in writer makes a screenplay of it.")]
     public string? Idea { get; init; }
 
-    [Description("The text of an edited production.json.")]
+    [Description("The text of an edited production.json. It begins with \"{\".")]
     public string? ProductionFile { get; init; }
 
     [Description("The screenplay's file name, such as \"the-lamp.fountain\"; the production is named after it.")]
@@ -149,7 +149,7 @@ internal sealed record OpenFilm
     [Description("true begins another production even when this input has one.")]
     public bool? New { get; init; }
 
-    [Description("The film's title; without it, the title page's.")]
+    [Description("The film's title; without it, the title page's. Such as \"The Lamp\".")]
     public string? Title { get; init; }
 
     [Description("The seed that all choices follow from, such as 7; 1 at first.")]

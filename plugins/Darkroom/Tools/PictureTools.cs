@@ -126,7 +126,7 @@ public sealed record VaryArguments : IAboutProduction
     [Description("1, 2, 3 ... : further variations of the same family.")]
     public int? Variation { get; init; }
 
-    [Description("A grey picture, white where it is repainted; everything else stays.")]
+    [Description("A grey picture, white where it is repainted; everything else stays. Such as \"mask.png\".")]
     public string? Mask { get; init; }
 
     [Description("Size of the result, such as \"1344x576\" (7:3); without it, the picture's own.")]
@@ -138,10 +138,10 @@ public sealed record CompositeArguments : IAboutProduction
     [Description("Short name of the production, such as \"the-lamp\". The one last used when left out.")]
     public string? Production { get; init; }
 
-    [Description("The picture with the figure: a file's path, a digest or a take.")]
+    [Description("The picture with the figure: a file's path, a digest or a take. Such as \"frame/2A#1\".")]
     public required string Figure { get; init; }
 
-    [Description("The background plate: a file's path, a digest or a take.")]
+    [Description("The background plate: a file's path, a digest or a take. Such as \"frame/1A#1\".")]
     public required string Plate { get; init; }
 
     [Description("Where its middle stands, 0 (left) to 1 (without it, 0.5).")]

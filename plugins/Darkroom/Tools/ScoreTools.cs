@@ -128,10 +128,10 @@ public sealed record CompareArguments : IAboutProduction
     [Description("Short name of the production, such as \"the-lamp\". The one last used when left out.")]
     public string? Production { get; init; }
 
-    [Description("The picture that is compared with: a path, a digest, a take or a place.")]
+    [Description("The picture that is compared with: a path, a digest, a take or a place. Such as \"frame/2A#1\".")]
     public required string Before { get; init; }
 
-    [Description("The picture that is looked at: a path, a digest, a take or a place.")]
+    [Description("The picture that is looked at: a path, a digest, a take or a place. Such as \"frame/2A#2\".")]
     public required string After { get; init; }
 }
 

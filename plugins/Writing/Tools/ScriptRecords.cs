@@ -48,13 +48,13 @@ public sealed record ImportedScript
 
 public sealed record WriteScript : IAboutProduction
 {
-    [Description("The production's name; unset is the one last used. Not needed for a preview.")]
+    [Description("The production's name; unset is the one last used. Not needed for a preview. Such as \"the-lamp\".")]
     public string? Production { get; init; }
 
     [Description("The idea in a sentence, such as \"a lighthouse keeper finds a message in a bottle\".")]
     public required string Prompt { get; init; }
 
-    [Description("drama, noir, science-fiction, children or comedy; unset reads it from the prompt.")]
+    [Description("drama, noir, science-fiction, children or comedy; unset reads it from the prompt. Such as \"noir\".")]
     public string? Genre { get; init; }
 
     [Description("Such as \"hopeful\" or \"dark\"; a dark tone changes the end.")]
@@ -99,7 +99,7 @@ public sealed record WrittenScript
 
 public sealed record ExportScript : IAboutProduction
 {
-    [Description("The production's name; unset is the one last used.")]
+    [Description("The production's name; unset is the one last used. Such as \"the-lamp\".")]
     public string? Production { get; init; }
 
     [Description("Fountain (the default), Fdx (Final Draft) or Text (a typed page).")]
@@ -136,10 +136,10 @@ public sealed record PrintedScript
 
 public sealed record BreakDownScript : IAboutProduction
 {
-    [Description("The production's name; unset is the one last used. Not needed with text.")]
+    [Description("The production's name; unset is the one last used. Not needed with text. Such as \"the-lamp\".")]
     public string? Production { get; init; }
 
-    [Description("A screenplay to break down without keeping it.")]
+    [Description("A screenplay to break down without keeping it. It begins such as \"INT. ROOM - NIGHT\".")]
     public string? Text { get; init; }
 
     [Description("The file's name when the text came from one, such as \"lamp.md\".")]
