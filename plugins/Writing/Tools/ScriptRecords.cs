@@ -118,7 +118,7 @@ public sealed record ExportedScript
 
 public sealed record PrintScript : IAboutProduction
 {
-    [Description("The production's name; unset is the one last used.")]
+    [Description("The production's name; unset is the one last used. Such as \"the-lamp\".")]
     public string? Production { get; init; }
 
     [Description("Where the PDF goes, such as \"the-lamp.pdf\"; unset takes the production's name.")]
