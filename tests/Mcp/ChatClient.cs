@@ -33,20 +33,51 @@ public sealed class ChatClient : IAsyncDisposable
             Command = "dotnet", Arguments = [Path.Combine(TestStudio.App, "AgentStudio.Host.dll"), "mcp", .. options ?? []],
             WorkingDirectory = chat.Folder, EnvironmentVariables = environment,
         });
-        chat.Client = await McpClient.CreateAsync(transport, new()
-        {
-            ClientInfo = new() { Name = "test-chat", Version = "1" }, ProtocolVersion = version, DiscoverProbeTimeout = TimeSpan.FromMinutes(1),
-            Capabilities = answer is null ? null : new() { Elicitation = new() { Form = new() } },
-            Handlers = new()
-            {
-                ElicitationHandler = answer is null ? null : (ask, _) => ValueTask.FromResult(chat.Answer(ask!, answer == true)),
-                NotificationHandlers = new Dictionary<string, Func<JsonRpcNotification, CancellationToken, ValueTask>>
-                {
-                    [NotificationMethods.ToolListChangedNotification] = chat.Hear, [NotificationMethods.PromptListChangedNotification] = chat.Hear,
-                },
-            },
-        }, cancellationToken: TestContext.Current.CancellationToken);
+        await chat.Connect(transport, version, answer);
         return chat;
+    }
+
+    /// <param name="address">Of a studio that is served over HTTP.</param>
+    /// <param name="key">What it comes in with; null where no key is needed.</param>
+    public static async Task<ChatClient> Join(Uri address, string? version = null, bool? answer = null, string? key = null)
+    {
+        var chat = new ChatClient("");
+        await chat.Connect(new HttpClientTransport(new()
+        {
+            Endpoint = address, TransportMode = HttpTransportMode.StreamableHttp,
+            AdditionalHeaders = key is null ? null : new Dictionary<string, string> { ["Authorization"] = $"Bearer {key}" },
+        }), version, answer);
+        return chat;
+    }
+
+    private async Task Connect(IClientTransport transport, string? version, bool? answer) => Client = await McpClient.CreateAsync(transport, new()
+    {
+        ClientInfo = new() { Name = "test-chat", Version = "1" }, ProtocolVersion = version, DiscoverProbeTimeout = TimeSpan.FromMinutes(1),
+        Capabilities = answer is null ? null : new() { Elicitation = new() { Form = new() } },
+        Handlers = new()
+        {
+            ElicitationHandler = answer is null ? null : (ask, _) => ValueTask.FromResult(Answer(ask!, answer == true)),
+            NotificationHandlers = new[] { NotificationMethods.ToolListChangedNotification, NotificationMethods.PromptListChangedNotification, NotificationMethods.ResourceListChangedNotification, NotificationMethods.ResourceUpdatedNotification }
+                .ToDictionary(method => method, _ => (Func<JsonRpcNotification, CancellationToken, ValueTask>)Hear),
+        },
+    }, cancellationToken: TestContext.Current.CancellationToken);
+
+    /// <summary>Asks to be told of all lists and of one resource, in the way of the client's protocol version.</summary>
+    public async Task Listen(string uri, CancellationToken until)
+    {
+        if (Client.NegotiatedProtocolVersion == WithSessions)
+        {
+            await Client.SubscribeToResourceAsync(uri, cancellationToken: until);
+            return;
+        }
+
+        var acknowledged = new TaskCompletionSource();
+        await using var _ = Client.RegisterNotificationHandler(NotificationMethods.SubscriptionsAcknowledgedNotification, (_, _) => { acknowledged.TrySetResult(); return default; });
+        var listening = Client.SendRequestAsync<SubscriptionsListenRequestParams, EmptyResult>(RequestMethods.SubscriptionsListen, new()
+        {
+            Notifications = new() { ToolsListChanged = true, PromptsListChanged = true, ResourcesListChanged = true, ResourceSubscriptions = [uri] },
+        }, cancellationToken: until).AsTask();
+        await await Task.WhenAny(acknowledged.Task, listening);
     }
 
     public ValueTask<CallToolResult> Call(string tool, JsonObject? arguments = null, IProgress<ProgressNotificationValue>? progress = null, CancellationToken? cancel = null) =>
@@ -84,7 +115,7 @@ public sealed class ChatClient : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Client.DisposeAsync();
-        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+        if (Folder.Length > 0 && Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
     }
 
     private ElicitResult Answer(ElicitRequestParams ask, bool yes)

@@ -22,7 +22,7 @@ internal static class McpCommand
             Console.SetOut(Console.Error);   // standard output carries the protocol and nothing else
             await using var studio = new LazyStudio(() => shared.Settings(parse), cancel);
             using var door = new McpDoor(studio, new Toolsets(parse.GetValue(toolsets) ?? []), home, parse.GetValue(roots) ?? []);
-            await door.Serve(cancel);
+            await StdioDoor.Serve(door, cancel);
             return 0;
         });
         return command;

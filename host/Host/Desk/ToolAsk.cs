@@ -17,6 +17,9 @@ internal sealed record ToolAsk
     /// <summary>Where the caller was started: relative paths among the arguments begin there.</summary>
     public string Folder { get; init; } = Environment.CurrentDirectory;
 
+    /// <summary>What the one who asks may do. Whoever sits at this machine may do all.</summary>
+    public Role Role { get; init; } = Role.Admin;
+
     /// <summary>The most that the call and all that it calls may spend; null spends only what an argument "limitUsd" allows.</summary>
     public Usd? Limit { get; init; }
 

@@ -37,6 +37,9 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
     /// <summary>The studio's language model for a call: the one that is named, else what the settings or the keys say; its replies are recorded. Null where there is none.</summary>
     public Func<MakeContext, string?, ILanguageProvider?, IChatClient?> Chat { get; init; } = static (_, _, _) => null;
 
+    /// <summary>A call that changed something is kept: the productions that it wrote to.</summary>
+    public event Action<IReadOnlyCollection<ProductionId>>? Kept;
+
     /// <returns>What the tool returned, as its output schema says; null when it returns nothing.</returns>
     /// <exception cref="StudioException">It could not be done; the message is for whoever asked.</exception>
     public Task<JsonNode?> Call(ToolAsk ask) => Call(ask, ask.Rehearsal is { } name ? _rehearsals.Of(name, this, ask) : null);
@@ -50,6 +53,7 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
             throw new StudioException($"{outer.Tool.Name} changes nothing, so it cannot call {tool.Name}, which does.");
         if (ask.Replay && tool.OpenWorld) throw new StudioException($"{tool.Name} reaches beyond this machine, which a replay does not. Run it without --replay.");
         ask = ask with { Arguments = new ArgumentCheck(tool).Check(ask.Arguments) };
+        Roles.Check(ask.Role, tool, ask);
         var call = new ToolCall(this, tool, ask, outer, BudgetOf(ask, outer));
         if (tool.Destructive && outer is null && ask.Confirm is not null && !ToolCall.Flag(ask.Arguments, "overwrite"))
             await call.Confirm($"{tool.Title} ({tool.Name}) replaces or removes what somebody made. Go on?", "");
@@ -121,8 +125,14 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
         if (call.Tool.ReadOnly) return;
         var body = new CallRecord { Tool = call.Tool.Name, Arguments = call.Ask.Arguments, Plugin = call.Tool.Plugin, Inner = outer is not null };
         var record = new FactDraft(call.FiledIn(), CallKind, NewId(), JsonSerializer.Serialize(body, DeskJson.Default.CallRecord), call.Actor, outer is null ? 0 : FactDraft.CausedByFirst);
-        if (outer is null) await Home.Ledger.Append([record, .. call.Written.Drafts], call.Cancel);
-        else outer.Written.Take(call.Written, record);
+        if (outer is not null)
+        {
+            outer.Written.Take(call.Written, record);
+            return;
+        }
+
+        await Home.Ledger.Append([record, .. call.Written.Drafts], call.Cancel);
+        Kept?.Invoke([.. call.Written.Drafts.Select(draft => draft.Production).Append(record.Production).Distinct()]);
     }
 
     /// <summary>Orders by time and is never given twice.</summary>

@@ -74,7 +74,7 @@ internal sealed class HomeClient : IAsyncDisposable
 
     private static JsonObject Parameters(ToolAsk ask)
     {
-        var parameters = new JsonObject { ["tool"] = ask.Tool, ["arguments"] = ask.Arguments.DeepClone(), ["actor"] = ask.Actor, ["folder"] = ask.Folder, ["canConfirm"] = ask.Confirm is not null };
+        var parameters = new JsonObject { ["tool"] = ask.Tool, ["arguments"] = ask.Arguments.DeepClone(), ["actor"] = ask.Actor, ["folder"] = ask.Folder, ["role"] = ask.Role.ToString(), ["canConfirm"] = ask.Confirm is not null };
         if (ask.Limit is { } limit) parameters["limit"] = limit.Dollars;
         if (ask.Rehearsal is { } rehearsal) parameters["rehearsal"] = rehearsal;
         if (ask.Replay) parameters["replay"] = true;

@@ -95,6 +95,7 @@ internal sealed class HomeGuest(HomeWire wire, Func<ToolAsk, Task<JsonNode?>> ca
         Arguments = parameters["arguments"]?.DeepClone() as JsonObject ?? [],
         Actor = (string?)parameters["actor"] ?? "client",
         Folder = (string?)parameters["folder"] ?? Environment.CurrentDirectory,
+        Role = Enum.TryParse<Role>((string?)parameters["role"], out var role) ? role : Role.Viewer,
         Limit = parameters["limit"] is { } limit ? Usd.From((decimal)limit) : null,
         Progress = progress,
         Confirm = (bool?)parameters["canConfirm"] == true ? (question, stop) => Confirm(id, question, stop) : null,

@@ -1,6 +1,7 @@
 using System.Reflection;
 using AgentStudio.Film;
 using AgentStudio.Host.Desk;
+using AgentStudio.Host.Mcp.Tasks;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -8,11 +9,9 @@ using ModelContextProtocol.Server;
 namespace AgentStudio.Host.Mcp;
 
 /// <summary>The studio as an MCP server: tools, prompts and resources for the assistant that its user chats with.</summary>
+/// <remarks>What is served; <see cref="StdioDoor"/> and <see cref="Http.HttpDoor"/> are the ways in. All clients share it.</remarks>
 internal sealed class McpDoor : IDisposable
 {
-    /// <summary>How long calls that run may go on when the client has left: one that asked and hung up gets short answers.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
-
     private const string Instructions = """
         A film studio. From an idea or a screenplay it makes storyboards and finished films with cast, voices, music, sound and captions, and keeps characters, places and style the same in every shot.
         The way: film_make (idea or screenplay to storyboard and price), or film_open; look at the storyboard; change shots, cast, places or style with the *_revise tools; film_plan says what a render would make and cost; film_render makes it; film_compare shows what changed; film_undo takes the last change back.
@@ -26,48 +25,53 @@ internal sealed class McpDoor : IDisposable
     private readonly ToolShelf _shelf;
     private readonly StudioResources _resources;
     private readonly Completions _completions;
-    private readonly string _folder;
     private readonly PathFence _fence;
+    private readonly PromptFolder _prompts;
 
     public McpDoor(LazyStudio studio, Toolsets toolsets, string folder, IReadOnlyList<string> roots)
     {
-        (_studio, _folder, _resources, _completions) = (studio, folder, new(studio), new(new(studio)));
+        (_studio, _prompts, _resources, _completions) = (studio, new(folder), new(studio), new(new(studio)));
         _fence = new(folder, roots, () => studio.Settings);
         _shelf = new(studio, toolsets, tool => new StudioTool(tool, studio, _fence, _left.Token));
         _shelf.Tools.Add(new StatusTool(studio).Tool);
         _shelf.Tools.Add(new FindTool(_shelf).Tool);
+        News = new(studio, _shelf.Tools, _prompts.Prompts, _resources);
+        Tasks = new(studio);
     }
 
-    /// <summary>Serves one client on standard input and output until it leaves.</summary>
-    public async Task Serve(CancellationToken cancel)
+    /// <summary>What clients are told of by themselves.</summary>
+    public News News { get; }
+
+    public TaskDesk Tasks { get; }
+
+    /// <summary>Ends what runs for clients.</summary>
+    public CancellationTokenSource Left => _left;
+
+    /// <summary>The studio opens while the client says hello, and from then on its tools are followed.</summary>
+    public void Begin() => _ = _shelf.Open();
+
+    public void Dispose()
     {
-        _ = _studio.Open();   // while the client says hello
-        using var prompts = new PromptFolder(_folder);
-        var options = Options(prompts);
-        await using var input = new ClientInput(Console.OpenStandardInput(), () => _left.CancelAfter(Grace));
-        await using var output = Console.OpenStandardOutput();
-        await using var transport = new StreamServerTransport(input, output, options.ServerInfo!.Name);
-        await using var server = McpServer.Create(transport, options);
-        await using var stop = cancel.Register(_left.Cancel);
-        await server.RunAsync(cancel);
+        _prompts.Dispose();
+        _left.Dispose();
     }
 
-    public void Dispose() => _left.Dispose();
-
-    private McpServerOptions Options(PromptFolder prompts)
+    public McpServerOptions Options()
     {
         var options = new McpServerOptions
         {
             ServerInfo = new() { Name = "agentstudio", Title = "AgentStudio", Version = typeof(McpDoor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "1" },
             ServerInstructions = Instructions,
             ToolCollection = _shelf.Tools,
-            PromptCollection = prompts.Prompts,
+            PromptCollection = _prompts.Prompts,
         };
         options.Handlers.ListResourcesHandler = async (_, cancel) => await Answer(() => _resources.List(cancel));
         options.Handlers.ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(StudioResources.Templates());
         options.Handlers.ReadResourceHandler = async (request, cancel) => await _resources.Read(request.Params.Uri, cancel);
         options.Handlers.CompleteHandler = async (request, cancel) => await Answer(() => _completions.Of(request.Params, cancel));
         options.Handlers.CallToolHandler = Unlisted;
+        News.AddTo(options);
+        Tasks.AddTo(options, name => _shelf.Known.FirstOrDefault(tool => tool.Name == name) is { Spends: true });
         options.Filters.Request.ListToolsFilters.Add(next => async (request, cancel) =>
         {
             await _shelf.Open();

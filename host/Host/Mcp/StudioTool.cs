@@ -26,7 +26,7 @@ internal sealed class StudioTool(ToolEntry tool, LazyStudio studio, PathFence fe
             var opened = await studio.Open();
             var result = await opened.Call(new()
             {
-                Tool = tool.Name, Arguments = fence.Checked(Arguments(request.Params)), Actor = Actor(request), Progress = progress,
+                Tool = tool.Name, Arguments = fence.Checked(Arguments(request.Params)), Actor = Actor(request), Role = Http.KeyRing.RoleOf(request.User), Progress = progress,
                 Confirm = question is null ? null : question.Confirm, Cancel = cancel.Token,
             });
             return await CallAnswer.Of(tool.Name, result, cancel.Token);
