@@ -37,8 +37,6 @@ internal sealed class ToolCall(ToolDesk desk, ToolEntry tool, ToolAsk ask, ToolC
 
     public string FullPath(string path) => Path.GetFullPath(path, Ask.Folder);
 
-    public string FullPath(string path) => Path.GetFullPath(path, Ask.Folder);
-
     public IFacts FactsOf(ProductionId production) => Written.Of(production);
 
     public IProgress<ProgressNote>? Progress => Ask.Progress;

@@ -34,11 +34,11 @@ internal sealed class Casting(PluginHouse house)
 
     /// <summary>
     /// Who takes over when a vendor will not make something now: for no more than its price, and fit to stand where its work would have stood.
-    /// A voice belongs to its character, so nobody speaks for another.
+    /// A voice belongs to its character, so nobody speaks for another; a conversation belongs to its model.
     /// </summary>
     public CastProvider? StandIn(Recipe recipe, FailureKind failure)
     {
-        if (recipe.Request.Kind == MakeKind.Speech
+        if (recipe.Request.Kind is MakeKind.Speech or MakeKind.Language
             || failure is not (FailureKind.Refused or FailureKind.OutOfQuota or FailureKind.SpendLimit or FailureKind.RateLimited or FailureKind.Overloaded or FailureKind.Unavailable)) return null;
         var price = Reservations.PriceOf(recipe);
         return house.Providers
