@@ -13,7 +13,7 @@ internal sealed class LinkTools(MediaLinks links, ProductionFolders folders)
     public Task<MediaLink> Link(LinkMedia ask, IToolCall call)
     {
         var part = (ask.Part ?? "film").Trim();
-        var folder = folders.Of(call.Production).Path;
+        var folder = folders.Of(call).Path;
         var file = part switch
         {
             "film" => InFolder(folder, "film.mp4", $"{call.Production} has no film yet. Call film_render first."),

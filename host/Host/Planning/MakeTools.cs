@@ -37,7 +37,7 @@ internal sealed class MakeTools(Laboratory lab)
         var truth = TruthReader.Read(call.Facts);
         var takes = TruthReader.Takes(call.Facts);
         var board = _desk.Lay(truth, takes);
-        var shots = Known(board, ask.Shots);
+        var shots = ask.Shots.ToHashSet();
         var another = ask.Another == true
             ? board.Slots.Where(slot => kinds.Contains(slot.Kind) && (shots.Count == 0 || (slot.Shot is { } shot && shots.Contains(shot)))).Select(slot => slot.Id).ToHashSet(StringComparer.Ordinal)
             : [];
