@@ -28,6 +28,7 @@ public sealed class PackTests : IDisposable
         var work = Directory.CreateDirectory(Path.Combine(_folder, "work")).FullName;
         await using var client = await McpClient.CreateAsync(new StdioClientTransport(new() { Command = Path.Combine(tools, "agentstudio"), Arguments = ["mcp"], WorkingDirectory = work }),
             new() { DiscoverProbeTimeout = TimeSpan.FromMinutes(1) }, cancellationToken: TestContext.Current.CancellationToken);
+        await client.CallToolAsync("tools_find", cancellationToken: TestContext.Current.CancellationToken);   // waits until every plugin was looked at
         var names = (await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken)).Select(tool => tool.Name).ToList();
         Assert.Contains("film_make", names);
         Assert.Contains("shot_note", names);   // of a plugin

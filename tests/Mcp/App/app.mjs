@@ -113,7 +113,7 @@ try {
   });
   await step('takes stand in a grid and are circled, held and rejected', async () => {
     await one.getByRole('button', { name: 'Another take' }).click();
-    await status('Another take of');
+    await status(`Another take of ${name} is there`);
     for (const [verb, verdict] of [['Circle', 'Circled'], ['Hold', 'Hold'], ['Reject', 'NG']]) {
       await one.getByRole('button', { name: /^Takes/ }).click();
       await one.locator('.takes img').first().waitFor();
