@@ -38,7 +38,7 @@ public sealed class LanguageTests
         await using var room = await Room.Open(server);
         var reply = await room.Ask(vendor, "Is it night?");
         Assert.Equal(Usd.From((decimal)dollars), reply.AdditionalProperties!["cost"]);
-        await room.Studio.Studio.DisposeAsync();
+        await room.Studio.Close();
         foreach (var file in Directory.EnumerateFiles(room.Studio.Folder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != ".env"))
             Assert.DoesNotContain("sk-secret", File.ReadAllText(file), StringComparison.Ordinal);
         await room.Studio.Reopen();

@@ -26,7 +26,7 @@ public sealed class Tools : IDisposable
         [
             "production_create", "production_list", "production_show", "production_revise", "character_define", "character_revise", "character_history", "character_rollback", "character_list",
             "location_define", "location_revise", "location_history", "location_rollback", "location_list", "style_define", "style_revise", "style_history", "style_rollback", "style_list",
-            "shot_list", "shot_note", "shot_move", "take_list", "shot_revise", "shot_add", "shot_omit", "take_circle", "take_hold", "take_reject", "take_approve", "continuity_check", "continuity_state", "media_bring",
+            "shot_list", "shot_note", "shot_move", "take_list", "shot_revise", "shot_add", "shot_omit", "take_circle", "take_hold", "take_reject", "take_approve", "continuity_check", "continuity_state", "continuity_walk", "media_bring",
         ];
         Assert.Equal(names.Order(StringComparer.Ordinal), tools.Select(tool => tool.GetCustomAttribute<ToolAttribute>()!.Name).Order(StringComparer.Ordinal));
         foreach (var tool in tools)

@@ -8,7 +8,7 @@ internal sealed record DirectFilm
     [Description("The film in a sentence, such as \"a lighthouse keeper finds a message in a bottle\".")]
     public string? Idea { get; init; }
 
-    [Description("Instead of an idea: a screenplay's text, which is filmed word for word.")]
+    [Description("Instead of an idea: a screenplay's text, such as \"INT. LIGHTHOUSE - NIGHT ...\", which is filmed word for word.")]
     public string? Screenplay { get; init; }
 
     [Description("The language model, such as \"anthropic/claude-sonnet-5-5\", \"ollama\", or \"none\" for the built-in planner; without it, the first that has a key.")]
@@ -44,7 +44,7 @@ internal sealed record DirectFilm
     [Description("The most minutes of work, such as 120.")]
     public double? MaxMinutes { get; init; }
 
-    [Description("Folder for the finished files; without it, productions/<name>.")]
+    [Description("Folder for the finished files, such as \"films/the-lamp\"; without it, productions/<name>.")]
     public string? Out { get; init; }
 }
 

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using AgentStudio.Film;
 using AgentStudio.Host.Desk;
+using AgentStudio.Ledger;
 using AgentStudio.Media;
 
 namespace AgentStudio.Host.Cli;
@@ -46,6 +47,11 @@ internal sealed class CommandLine
         catch (Exception error) when (error is StudioException or MediaException)
         {
             terminal.Fail(error.Message);
+            return CouldNot;
+        }
+        catch (IOException full) when (MediaStore.IsFull(full))
+        {
+            terminal.Fail($"the disk is full: {full.Message.TrimEnd('.')}. Free some space and run it again; what is made already is not made again.");
             return CouldNot;
         }
         catch (Exception bug)

@@ -64,7 +64,9 @@ internal sealed class LanguageMaking(ILanguageProvider provider, IWorkbench benc
             updates.Add(update);
         }
 
-        return updates.ToChatResponse();
+        return updates.Exists(update => update.FinishReason is not null)
+            ? updates.ToChatResponse()
+            : throw new MakingFailedException(FailureKind.Lost, $"{provider.Card.Title} broke off in the middle of its answer.");
 
         DataContent Picture(int place) => new(File.ReadAllBytes(bench.PathOf(request.Images[place])), request.ImageTypes[place]);
     }
