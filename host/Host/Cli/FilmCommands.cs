@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using AgentStudio.Film;
 using AgentStudio.Host.Producing;
+using AgentStudio.Scripting;
 using AgentStudio.Sdk;
 
 namespace AgentStudio.Host.Cli;
@@ -29,9 +31,13 @@ internal static partial class FilmCommands
     {
         var subject = Subject();
         var everything = Words.Switch("--everything", "Also lists what is kept.");
-        var command = new StudioCommand("plan", "Says what a render would make, keep and cost, and why. Makes nothing.", "studio plan the-lamp") { subject, everything };
+        var (words, script) = (ScriptWords.Behind(), new ScriptWords());
+        var command = new StudioCommand("plan", "Says what a render would make, keep and cost, and why. Makes nothing.", "studio plan the-lamp") { subject, words, everything };
+        script.AddTo(command, given => (given.GetValue(subject), given.GetValue(words)?.FirstOrDefault()));
         shared.Runs(command, async run =>
         {
+            if (run.Parse.GetValue(subject) is { } file && ScriptWords.IsScript(file))
+                return await ScriptSession.Run(run, script.Read(run.Parse, file, null) with { Arguments = run.Parse.GetValue(words) ?? [], Mode = ScriptMode.Plan, Everything = run.Parse.GetValue(everything) });
             var plan = await Producer(run).Plan(new() { Subject = run.Parse.GetValue(subject), Everything = run.Parse.GetValue(everything) });
             run.Terminal.Give(System.Text.Json.JsonSerializer.SerializeToNode(plan, HostJson.Default.FilmPlan));
             PlanShown.On(run.Terminal, plan);
@@ -45,9 +51,16 @@ internal static partial class FilmCommands
         var subject = Subject();
         var another = Words.List("--another", "Pieces of which another take is wanted.", "clip/2A,...", word => word);
         var limit = Words.Parsed<Usd?>("--limit", "The most that it may spend, in US dollars; nothing without it.", "usd", ToolCommands.Dollars);
-        var command = new StudioCommand("render", "Makes what is not made yet, or depends on something that changed.", "studio render the-lamp") { subject, another, limit };
+        var (words, script) = (ScriptWords.Behind(), new ScriptWords());
+        var command = new StudioCommand("render", "Makes what is not made yet, or depends on something that changed.", "studio render the-lamp") { subject, words, another, limit };
+        script.AddTo(command, given => (given.GetValue(subject), given.GetValue(words)?.FirstOrDefault()));
         shared.Runs(command, async run =>
         {
+            if (run.Parse.GetValue(subject) is { } file && ScriptWords.IsScript(file))
+                return await ScriptSession.Run(run, script.Read(run.Parse, file, shared.Out(run.Parse)) with
+                {
+                    Arguments = run.Parse.GetValue(words) ?? [], Mode = ScriptMode.Render, Another = run.Parse.GetValue(another)!, Limit = run.Parse.GetValue(limit),
+                });
             var film = await Producer(run).Render(new()
             {
                 Subject = run.Parse.GetValue(subject), Another = run.Parse.GetValue(another)!, Limit = run.Parse.GetValue(limit), Out = shared.Out(run.Parse),
@@ -60,11 +73,19 @@ internal static partial class FilmCommands
 
     private static StudioCommand Explain(SharedOptions shared)
     {
-        var words = new Argument<string[]>("subject, what") { Description = "A production, and a shot, a piece or a time; each may be left out.", Arity = new(0, 2) };
+        var words = new Argument<string[]>("subject, what") { Description = "A production or a script, and a shot, a piece or a time; each may be left out. Behind --: what the script finds in Studio.Arguments.", Arity = ArgumentArity.ZeroOrMore };
+        var script = new ScriptWords();
         var command = new StudioCommand("explain", "Says why any second of the film looks and sounds as it does.", "studio explain the-lamp 0:12") { words };
+        script.AddTo(command, given => (given.GetValue(words)?.FirstOrDefault(), given.GetValue(words)?.ElementAtOrDefault(2)));
         shared.Runs(command, async run =>
         {
             var given = run.Parse.GetValue(words) ?? [];
+            if (ScriptWords.IsScript(given.FirstOrDefault()))
+            {
+                var arguments = run.Parse.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Skip(1).Select(token => token.Value).ToList();
+                return await ScriptSession.Explain(run, script.Read(run.Parse, given[0], null) with { Arguments = arguments, Mode = ScriptMode.Plan }, given.SkipLast(arguments.Count).ElementAtOrDefault(1));
+            }
+
             var (subject, what) = given switch { [var name, var piece] => ((string?)name, (string?)piece), [var piece] when Piece().IsMatch(piece) => (null, piece), _ => (given.FirstOrDefault(), null) };
             var result = await Producer(run).Explain(new() { Subject = subject, What = what });
             run.Terminal.Give(result);
@@ -111,7 +132,7 @@ internal static partial class FilmCommands
 
     private static Producer Producer(CommandRun run) => new((tool, arguments, limit) => run.Call(tool, arguments, limit), run.Terminal.Say, SharedOptions.Folder);
 
-    private static Argument<string?> Subject() => new("subject") { Description = "A production's name, a screenplay or a production.json; without it, the production last used.", Arity = ArgumentArity.ZeroOrOne };
+    private static Argument<string?> Subject() => new("subject") { Description = "A production's name, a screenplay, a script (.csx) or a production.json; without it, the production last used.", Arity = ArgumentArity.ZeroOrOne };
 
     [GeneratedRegex("^(?:[0-9]+:[0-9.:]+|[A-Za-z]{0,3}[0-9]{1,4}-?[A-Za-z]{1,2}|(?:clip|frame|line|music|sound|part|mix|card|film|storyboard|master|page)(?:/.*)?)$")]
     private static partial Regex Piece();

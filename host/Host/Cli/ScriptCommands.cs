@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
@@ -6,19 +7,30 @@ using AgentStudio.Scripting;
 
 namespace AgentStudio.Host.Cli;
 
-/// <summary>run, check: productions in C#.</summary>
+/// <summary>run, watch, check: productions in C#.</summary>
 internal static class ScriptCommands
 {
-    public static IEnumerable<Command> All(SharedOptions shared) => [Run(shared), Check(shared)];
+    public static IEnumerable<Command> All(SharedOptions shared) => [Run(shared), Watch(shared), Check(shared)];
 
     private static StudioCommand Run(SharedOptions shared)
     {
         var file = File();
-        var words = new Argument<string[]>("arguments") { Description = "Behind --: what the script finds in Studio.Arguments.", Arity = ArgumentArity.ZeroOrMore };
+        var words = ScriptWords.Behind();
         var options = new ScriptWords();
         var command = new StudioCommand("run", "Runs a production script in C#.", "studio run scripts/hello.csx --out hello -- 320x180") { file, words };
         foreach (var option in options.All) command.Add(option);
         shared.Runs(command, run => ScriptSession.Run(run, options.Read(run.Parse, run.Parse.GetValue(file)!, shared.Out(run.Parse)) with { Arguments = run.Parse.GetValue(words) ?? [] }));
+        return command;
+    }
+
+    private static StudioCommand Watch(SharedOptions shared)
+    {
+        var file = File();
+        var words = ScriptWords.Behind();
+        var options = new ScriptWords();
+        var command = new StudioCommand("watch", "Keeps the film of a script ready: every save plans and renders what changed. Ctrl-C ends it.", "studio watch scripts/hello.csx") { file, words };
+        foreach (var option in options.All) command.Add(option);
+        shared.Runs(command, run => new ScriptWatch(run, options.Read(run.Parse, run.Parse.GetValue(file)!, shared.Out(run.Parse)) with { Arguments = run.Parse.GetValue(words) ?? [], Mode = ScriptMode.Watch }).Run());
         return command;
     }
 
@@ -58,12 +70,33 @@ internal sealed class ScriptWords
     private readonly Option<bool> _replay = Words.Switch("--replay", "Makes nothing that only a vendor or a model can make: it is recorded, or the run fails.");
     private readonly Option<Usd?> _limit = Words.Parsed<Usd?>("--limit", "The most that one call may spend, in US dollars; nothing without it.", "usd", ToolCommands.Dollars);
 
-    public IEnumerable<Option> All => [_seed, _now, _free, _replay, _limit];
+    public IEnumerable<Option> All => [.. Own, _limit];
+
+    /// <summary>Those that mean nothing but to a script.</summary>
+    public IEnumerable<Option> Own => [_seed, _now, _free, _replay];
+
+    public static bool IsScript(string? subject) => subject?.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) == true;
+
+    public static Argument<string[]> Behind() => new("arguments") { Description = "Behind --: what the script finds in Studio.Arguments.", Arity = ArgumentArity.ZeroOrMore };
+
+    /// <summary>Lets a command that takes any film also take a script: its options, and words behind the subject, belong to scripts alone.</summary>
+    public void AddTo(Command command, Func<CommandResult, (string? Subject, string? Extra)> given)
+    {
+        foreach (var option in Own) command.Add(option);
+        command.Validators.Add(result =>
+        {
+            var (subject, extra) = given(result);
+            if (IsScript(subject)) return;
+            if (extra is not null) result.AddError($"'{extra}' is one word too many; only a script (.csx) takes words behind it");
+            if (Own.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } stray) result.AddError($"{stray.Name} is for scripts (.csx), and '{subject}' is none");
+        });
+    }
 
     public static Option<bool> FreeSwitch() => Words.Switch("--free", "Clock, chance, environment, unordered iteration and threads are warnings instead of errors.");
 
     public ScriptOrder Read(ParseResult parse, string file, string? outPath) => new()
     {
-        File = Path.GetFullPath(file, SharedOptions.Folder), Out = outPath, Seed = parse.GetValue(_seed) ?? 1, Now = parse.GetValue(_now), Free = parse.GetValue(_free), Replay = parse.GetValue(_replay), Limit = parse.GetValue(_limit),
+        File = Path.GetFullPath(file, SharedOptions.Folder), Out = outPath, Seed = parse.GetValue(_seed) ?? 1, Now = parse.GetValue(_now), Free = parse.GetValue(_free), Replay = parse.GetValue(_replay),
+        Limit = parse.CommandResult.GetResult(_limit) is null ? null : parse.GetValue(_limit),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AgentStudio.Film;
 using AgentStudio.Host.Deliverables;
 using AgentStudio.Scripting;
 
@@ -14,15 +15,39 @@ internal static class ScriptSession
     public static async Task<int> Run(CommandRun run, ScriptOrder order)
     {
         var done = await Play(run, order);
-        run.Terminal.Give(new JsonObject
-        {
-            ["script"] = order.File, ["result"] = ScriptJson.Of(done.Result),
-            ["films"] = new JsonArray([.. done.Run.Rendered.Select(film => JsonSerializer.SerializeToNode(film, HostJson.Default.RenderedFilm))]),
-            ["plans"] = new JsonArray([.. done.Run.Planned.Select(plan => JsonSerializer.SerializeToNode(plan, HostJson.Default.FilmPlan))]),
-        });
+        run.Terminal.Give(Result(order, done.Result, done.Run));
         if (order.Mode == ScriptMode.Plan) foreach (var plan in done.Run.Planned) PlanShown.On(run.Terminal, plan);
         if (done.Result is not (null or int)) run.Terminal.Say(done.Result.ToString() ?? "");
         return done.Result is int code ? code : 0;
+    }
+
+    /// <summary>What came of a run, for programs.</summary>
+    public static JsonObject Result(ScriptOrder order, object? result, ScriptRun run) => new()
+    {
+        ["script"] = order.File, ["result"] = ScriptJson.Of(result),
+        ["films"] = new JsonArray([.. run.Rendered.Select(film => JsonSerializer.SerializeToNode(film, HostJson.Default.RenderedFilm))]),
+        ["plans"] = new JsonArray([.. run.Planned.Select(plan => JsonSerializer.SerializeToNode(plan, HostJson.Default.FilmPlan))]),
+    };
+
+    /// <summary>Explains a piece of the films that a script tells, which need not be rendered.</summary>
+    public static async Task<int> Explain(CommandRun run, ScriptOrder order, string? what)
+    {
+        var (_, told) = await Play(run, order);
+        if (told.Films.Count == 0) throw new StudioException($"{Path.GetFileName(order.File)} tells no film, so there is nothing to explain.");
+        var films = new JsonArray();
+        foreach (var film in told.Films)
+        {
+            var arguments = new JsonObject { ["production"] = film.Name };
+            if (what is not null) arguments["what"] = what;
+            var explained = (await told.Call("take_explain", arguments))!.AsObject();
+            if (told.Films.Count > 1) run.Terminal.Say($"{film.Title}:");
+            Shown.Outline(run.Terminal, explained);
+            explained.Insert(0, "production", film.Name);
+            films.Add((JsonNode)explained);
+        }
+
+        run.Terminal.Give(films.Count == 1 ? films[0] : new JsonObject { ["films"] = films });
+        return 0;
     }
 
     /// <summary>Runs the script, and shows the films that it rendered.</summary>
@@ -31,9 +56,14 @@ internal static class ScriptSession
         var runner = Runner(run);
         var script = await runner.Prepare(order.File, order.Free, run.Cancel);
         foreach (var warning in script.Warnings) run.Terminal.Note(warning.Shown(SharedOptions.Folder));
-        var scripted = new ScriptRun(order, run.Studio.Call, run.Terminal.Say, run.Terminal, run.Cancel);
+        return await Play(run, runner, script, new(order, run.Studio.Call, run.Terminal.Say, run.Terminal, run.Cancel));
+    }
+
+    /// <summary>The same for a script that is compiled already.</summary>
+    public static async Task<(object? Result, ScriptRun Run)> Play(CommandRun run, ScriptRunner runner, CompiledScript script, ScriptRun scripted)
+    {
         var result = await Quietly(run.Terminal, () => runner.Run(script, scripted));
-        foreach (var film in scripted.Films.Where(film => !film.WasRendered && order.Mode != ScriptMode.Run).ToList()) await film.Render();
+        foreach (var film in scripted.Films.Where(film => !film.WasRendered && scripted.Order.Mode != ScriptMode.Run).ToList()) await film.Render();
         foreach (var film in scripted.Rendered) Show(run.Terminal, film);
         return (result, scripted);
     }

@@ -17,6 +17,8 @@ internal enum ScriptMode
     Run,
     /// <summary>The same, and films that it tells but does not render are rendered.</summary>
     Render,
+    /// <summary>As <see cref="Render"/>; each film's plan is told before the film is made.</summary>
+    Watch,
     /// <summary>A rehearsal: tools see what it writes, nothing is kept, nothing is made but the free speech and music that set lengths.</summary>
     Plan,
 }
@@ -44,6 +46,12 @@ internal sealed record ScriptOrder
     public bool Replay { get; init; }
 
     public Usd? Limit { get; init; }
+
+    /// <summary>Slots of which another take is wanted.</summary>
+    public IReadOnlyList<string> Another { get; init; } = [];
+
+    /// <summary>Plans also list what is kept.</summary>
+    public bool Everything { get; init; }
 }
 
 /// <summary>A rule that a script wrote.</summary>
@@ -62,7 +70,7 @@ internal sealed class ScriptRun(ScriptOrder order, Func<ToolAsk, Task<JsonNode?>
     private static readonly HashSet<string> Makes = new(StringComparer.Ordinal) { "film_make", "frame_make", "clip_make", "sound_make", "storyboard_make" };
 
     private readonly string? _rehearsal = order.Mode == ScriptMode.Plan ? Guid.NewGuid().ToString("n") : null;
-    private readonly ConcurrentDictionary<string, string> _inputs = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _inputs = new(StringComparer.Ordinal);
 
     public ScriptOrder Order { get; } = order;
 
@@ -86,7 +94,7 @@ internal sealed class ScriptRun(ScriptOrder order, Func<ToolAsk, Task<JsonNode?>
 
     public ConcurrentQueue<FilmPlan> Planned { get; } = [];
 
-    /// <summary>Files that the script read: watch looks at them too.</summary>
+    /// <summary>Files that the script used or looked for, also in vain.</summary>
     public IEnumerable<string> Inputs => _inputs.Keys.Order(StringComparer.Ordinal);
 
     public ScriptedFilm LastFilm => Films.Count > 0 ? Films[^1] : throw new StudioException("This script has begun no film yet. Begin one with Studio.Film(\"The Lamp\").");
@@ -108,15 +116,31 @@ internal sealed class ScriptRun(ScriptOrder order, Func<ToolAsk, Task<JsonNode?>
         return await door(new()
         {
             Tool = tool, Arguments = arguments, Actor = Actor, Limit = _rehearsal is null ? limit ?? Order.Limit : SetsLengths.Contains(tool) ? Usd.Zero : limit,
-            Progress = Progress, Cancel = Cancel, Rehearsal = _rehearsal, Replay = Order.Replay,
+            Progress = Progress, Cancel = Cancel, Rehearsal = _rehearsal, Replay = Order.Replay, Folder = Folder,
         });
     }
 
+    /// <summary>A file that the script uses, noted before it is looked for.</summary>
     public string Input(string path)
     {
-        var text = File.ReadAllText(path);
-        _inputs[path] = text;
-        return text;
+        _inputs[path] = true;
+        return path;
+    }
+
+    /// <summary>The text of a file beside the script.</summary>
+    /// <exception cref="StudioException">It is not there, or no text.</exception>
+    public string Text(string path)
+    {
+        var file = Input(Path.GetFullPath(path, Folder));
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            var near = Directory.Exists(Path.GetDirectoryName(file)) ? NearestWord.To(Path.GetFileName(file), Directory.EnumerateFiles(Path.GetDirectoryName(file)!).Select(one => Path.GetFileName(one)!).Order(StringComparer.Ordinal)) : null;
+            throw new StudioException($"'{path}' cannot be read: {(File.Exists(file) ? failure.Message : $"there is no file {file}.")}{(near is null ? "" : $" Did you mean '{near}'?")}", failure);
+        }
     }
 
     private static JsonObject Only(JsonObject arguments, string member) => arguments[member] is { } value ? new() { [member] = value.DeepClone() } : [];

@@ -44,18 +44,7 @@ public sealed partial class ScriptStudio
 
     /// <summary>A text file beside the script.</summary>
     /// <exception cref="StudioException">It is not there, or no text.</exception>
-    public string Read(string path)
-    {
-        try
-        {
-            return _run.Input(PathOf(path));
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            var near = Directory.Exists(Path.GetDirectoryName(PathOf(path))) ? NearestWord.To(Path.GetFileName(path), Directory.EnumerateFiles(Path.GetDirectoryName(PathOf(path))!).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)) : null;
-            throw new StudioException($"'{path}' cannot be read: {(File.Exists(PathOf(path)) ? failure.Message : $"there is no file {PathOf(path)}.")}{(near is null ? "" : $" Did you mean '{near}'?")}", failure);
-        }
-    }
+    public string Read(string path) => _run.Text(path);
 
     /// <summary>The files of a folder beside the script that fit a pattern, in the order of their names: <c>Studio.Files("portraits", "*.png")</c>.</summary>
     public IReadOnlyList<string> Files(string folder, string pattern = "*") =>

@@ -9,6 +9,7 @@ internal sealed partial class ScriptSource
 {
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly List<PackageName> _packages = [];
+    private readonly HashSet<string> _files = new(StringComparer.Ordinal);
 
     private ScriptSource(string file) => File = file;
 
@@ -21,6 +22,9 @@ internal sealed partial class ScriptSource
 
     public IReadOnlyList<PackageName> Packages => _packages;
 
+    /// <summary>The script and all that it wants to load, whether it is there or not.</summary>
+    public IReadOnlyCollection<string> Files => _files;
+
     /// <exception cref="StudioException">The script is not there, or no text.</exception>
     public static ScriptSource Read(string file)
     {
@@ -31,6 +35,7 @@ internal sealed partial class ScriptSource
 
     private void Add(string path)
     {
+        _files.Add(path);
         if (_texts.ContainsKey(path) || (path != File && !System.IO.File.Exists(path))) return;   // the compiler says what is missing, and where
         var text = TextOf(path);
         _texts[path] = PackageLine().Replace(text, match =>

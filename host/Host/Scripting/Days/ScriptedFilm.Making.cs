@@ -9,6 +9,8 @@ namespace AgentStudio.Scripting;
 
 public sealed partial class ScriptedFilm
 {
+    private const int MostShown = 6;
+
     private readonly SemaphoreSlim _applying = new(1, 1);
     private List<JsonObject>? _made;
 
@@ -23,8 +25,10 @@ public sealed partial class ScriptedFilm
     {
         await Apply();
         WasRendered = true;
-        if (_run.Order.Mode == ScriptMode.Plan) return Unmade(await Plan());
+        if (_run.Order.Mode == ScriptMode.Plan) return Unmade(await Plan(_run.Order.Everything));
+        if (_run.Order.Mode == ScriptMode.Watch) _run.Say(Short(await Plan()));
         var arguments = new JsonObject { ["production"] = Name };
+        if (_run.Order.Another.Count > 0) arguments["another"] = ScriptJson.Of(_run.Order.Another);
         Put(arguments, ("storyboardOnly", storyboardOnly ? true : null), ("media", media ? true : null), ("out", OutFolder()));
         var film = (await _run.Call("film_render", arguments, limit is { } dollars ? Usd.From(dollars) : null)).Deserialize(HostJson.Default.RenderedFilm)!;
         film = film with { Notes = [.. film.Notes, .. (await Broken()).Select(note => $"{note.Rule}, {note.Shot}: {note.Text}")] };
@@ -100,7 +104,7 @@ public sealed partial class ScriptedFilm
     {
         var opening = (JsonObject)_opening.DeepClone();
         opening["name"] = Name;
-        opening["screenplay"] = _file is null ? FountainSheet.Of(this) : _run.Input(_file);
+        opening["screenplay"] = _file is null ? FountainSheet.Of(this) : _run.Text(_file);
         if (_file is null) opening["title"] = Title;
         else opening["fileName"] = Path.GetFileName(_file);
         if (_file is null && _scenes.Count == 0) throw new StudioException($"'{Title}' has no scene yet. Add one with film.Scene(\"INT. KITCHEN - NIGHT\").Shot(...).");
@@ -204,6 +208,14 @@ public sealed partial class ScriptedFilm
         var states = Read<IReadOnlyList<WorldState>>(walk, "states");
         return [.. shots.Zip(states).SelectMany(pair => _run.Rules.Select(rule => (rule.Name, pair.First.Id, Text: rule.Check(pair.First, pair.Second))))
             .Where(found => found.Text is { Length: > 0 }).Select(found => new ContinuityNote(found.Name, found.Id, null, found.Text!))];
+    }
+
+    /// <summary>What a render would make, on one line.</summary>
+    private static string Short(FilmPlan plan)
+    {
+        var wanted = plan.Rows.Where(row => row.State is PlanState.Make or PlanState.Remake or PlanState.Waiting).Select(row => row.Slot).ToList();
+        var more = wanted.Count > MostShown ? $" and {wanted.Count - MostShown} more" : "";
+        return FormattableString.Invariant($"Plan of {plan.Production}: {(plan.About ? "about " : "")}{plan.Seconds:0.0} s, {plan.Shots} shots; to make: {(wanted.Count == 0 ? "nothing" : string.Join(", ", wanted.Take(MostShown)) + more)}.");
     }
 
     private JsonObject About() => new() { ["production"] = Name };

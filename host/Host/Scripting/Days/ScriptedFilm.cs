@@ -139,7 +139,7 @@ public sealed partial class ScriptedFilm
     /// <param name="subject">A character, a location, a shot such as "2A", a line such as "2/3", or "film".</param>
     public ScriptedFilm Bring(BroughtFor what, string subject, string file, string rights = "")
     {
-        var path = Path.GetFullPath(file, _run.Folder);
+        var path = _run.Input(Path.GetFullPath(file, _run.Folder));
         if (!File.Exists(path)) throw new StudioException($"'{file}' cannot be brought: there is no file {path}.");
         State("media_bring", $"{what} {subject} {Path.GetFileName(path)}", new() { ["for"] = what.ToString(), ["subject"] = subject, ["path"] = path, ["rights"] = rights.Length > 0 ? rights : null }, late: true);
         return this;
