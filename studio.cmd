@@ -25,5 +25,6 @@ if not "%built%"=="%now%" (
   dotnet build "%here%host\App\App.csproj" -c Release -v q --nologo -p:RunAnalyzers=false "-p:App=%app%\\" >"%state%\build.log" 2>&1 || (type "%state%\build.log" 1>&2 & exit /b 1)
   >"%state%\build.stamp" echo %now%
 )
+set "STUDIO_COMMAND=studio"
 dotnet "%app%\AgentStudio.Host.dll" %*
 exit /b %ERRORLEVEL%

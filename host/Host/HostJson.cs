@@ -42,6 +42,7 @@ namespace AgentStudio.Host;
 [JsonSerializable(typeof(JobList))]
 [JsonSerializable(typeof(JobDecision))]
 [JsonSerializable(typeof(ListedJob))]
+[JsonSerializable(typeof(MakeCues))]
 [JsonSerializable(typeof(MakePieces))]
 [JsonSerializable(typeof(MadePieces))]
 [JsonSerializable(typeof(ExplainTake))]

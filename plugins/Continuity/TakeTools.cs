@@ -32,30 +32,6 @@ public sealed record TakeList
     public IReadOnlyList<ListedTake> Takes { get; init; } = [];
 }
 
-public sealed record ListedTake
-{
-    [Description("What the other take tools call it, such as \"clip/24A#3\".")]
-    public required string Take { get; init; }
-
-    [Description("The place it fills, such as \"clip/24A\".")]
-    public required string Slot { get; init; }
-
-    [Description("Its number, from 1.")]
-    public int Number { get; init; }
-
-    [Description("Unseen, Circled, Hold, NG or Approved.")]
-    public TakeVerdict Verdict { get; init; }
-
-    [Description("Why it was judged so.")]
-    public string Reason { get; init; } = "";
-
-    [Description("What it cost when it was made, in US dollars.")]
-    public Usd Cost { get; init; }
-
-    [Description("Path of its main media, read-only.")]
-    public string File { get; init; } = "";
-}
-
 /// <summary>The verdicts of people on takes. They outrank every score.</summary>
 public sealed class TakeTools
 {
@@ -81,14 +57,8 @@ public sealed class TakeTools
     {
         var of = arguments.Of?.Trim() ?? "";
         var takes = call.Facts.All(Kinds.Take).Where(take => of.Length == 0 || take.Body!.Slot.Equals(of, StringComparison.OrdinalIgnoreCase) || take.Body.Slot.EndsWith("/" + of, StringComparison.OrdinalIgnoreCase));
-        return Task.FromResult(new TakeList { Takes = [.. takes.OrderBy(take => take.Body!.Slot, StringComparer.Ordinal).ThenBy(take => take.Body!.Number).Select(take => Listed(take, call))] });
+        return Task.FromResult(new TakeList { Takes = [.. takes.OrderBy(take => take.Body!.Slot, StringComparer.Ordinal).ThenBy(take => take.Body!.Number).Select(take => ListedTake.Of(take.Body!, call.Media))] });
     }
-
-    private static ListedTake Listed(Fact<Take> fact, IToolCall call) => new()
-    {
-        Take = fact.Id, Slot = fact.Body!.Slot, Number = fact.Body.Number, Verdict = fact.Body.Verdict, Reason = fact.Body.Reason, Cost = fact.Body.Cost,
-        File = fact.Body.Media.TryGetValue("main", out var main) && call.Media.Has(main) ? call.Media.PathOf(main) : "",
-    };
 
     private static Task<Take> Judge(TakeArguments arguments, IToolCall call, TakeVerdict verdict)
     {

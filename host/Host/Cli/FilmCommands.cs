@@ -130,7 +130,7 @@ internal static partial class FilmCommands
         return command;
     }
 
-    private static Producer Producer(CommandRun run) => new((tool, arguments, limit) => run.Call(tool, arguments, limit), run.Terminal.Say, SharedOptions.Folder);
+    private static Producer Producer(CommandRun run) => new((tool, arguments, limit) => run.Call(tool, arguments, limit), run.Terminal.Say, SharedOptions.Folder, run.StartedBy);
 
     private static Argument<string?> Subject() => new("subject") { Description = "A production's name, a screenplay, a script (.csx) or a production.json; without it, the production last used.", Arity = ArgumentArity.ZeroOrOne };
 

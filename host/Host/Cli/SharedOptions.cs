@@ -26,6 +26,15 @@ internal sealed class SharedOptions
 
     public StudioSettings Settings(ParseResult parse) => StudioSettings.Read(Folder, parse.GetValue(_home), parse.GetValue(_config));
 
+    /// <summary>What a person types to start this studio on this state folder; the launcher says how it was called.</summary>
+    private string StartedBy(ParseResult parse)
+    {
+        var studio = Environment.GetEnvironmentVariable("STUDIO_COMMAND") is { Length: > 0 } command ? command : "studio";
+        return parse.GetValue(_home) is { } home ? $"{Quoted(studio)} --home {Quoted(home)}" : Quoted(studio);
+    }
+
+    private static string Quoted(string word) => word.Contains(' ') ? $"\"{word}\"" : word;
+
     /// <summary>A command that works in the opened studio.</summary>
     public void Runs(Command command, Func<CommandRun, Task<int>> work) => command.SetAction(async (parse, cancel) =>
     {
@@ -33,7 +42,7 @@ internal sealed class SharedOptions
         try
         {
             await using var studio = await Studio.Open(Settings(parse), cancel);
-            return await work(new(parse, studio, terminal, cancel));
+            return await work(new(parse, studio, terminal, cancel) { StartedBy = StartedBy(parse) });
         }
         finally
         {
@@ -45,6 +54,9 @@ internal sealed class SharedOptions
 /// <summary>One run of a command in the opened studio.</summary>
 internal sealed record CommandRun(ParseResult Parse, Studio Studio, ITerminal Terminal, CancellationToken Cancel)
 {
+    /// <summary>What a person types to start the same studio again.</summary>
+    public string StartedBy { get; init; } = "studio";
+
     public ToolAsk Ask(string tool, System.Text.Json.Nodes.JsonObject? arguments = null, Usd? limit = null) => new()
     {
         Tool = tool, Arguments = arguments ?? [], Actor = SharedOptions.Actor, Limit = limit, Progress = Terminal,

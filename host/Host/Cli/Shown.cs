@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace AgentStudio.Host.Cli;
 
 /// <summary>Lists and results as people read them.</summary>
-internal static class Shown
+internal static partial class Shown
 {
     public static void Tools(ITerminal terminal, JsonArray tools)
     {
@@ -47,7 +48,7 @@ internal static class Shown
         }
     }
 
-    /// <summary>Any result as an indented outline: members, and lists with dashes.</summary>
+    /// <summary>Any result as an indented outline: members, and lists with dashes. Digests are cut to twelve digits; --json has them whole.</summary>
     public static void Outline(ITerminal terminal, JsonNode? node, string indent = "")
     {
         switch (node)
@@ -55,7 +56,7 @@ internal static class Shown
             case JsonObject members:
                 foreach (var (name, value) in members)
                 {
-                    if (value is JsonValue or null) terminal.Say($"{indent}{name}: {value}");
+                    if (value is JsonValue or null) terminal.Say($"{indent}{name}: {Short(value)}");
                     else if (value is JsonArray { Count: 0 } or JsonObject { Count: 0 }) continue;
                     else
                     {
@@ -68,7 +69,7 @@ internal static class Shown
             case JsonArray items:
                 foreach (var item in items)
                 {
-                    if (item is JsonValue or null) terminal.Say($"{indent}- {item}");
+                    if (item is JsonValue or null) terminal.Say($"{indent}- {Short(item)}");
                     else
                     {
                         Outline(terminal, item, indent + "  ");
@@ -93,6 +94,11 @@ internal static class Shown
     }
 
     public static string Text(JsonObject of, string name) => of[name]?.ToString() ?? "";
+
+    private static string Short(JsonNode? value) => LongDigest().Replace(value?.ToString() ?? "", "$1…");
+
+    [GeneratedRegex("\\b(sha256:[0-9a-f]{12})[0-9a-f]{52}\\b")]
+    private static partial Regex LongDigest();
 
     private static string Mark(JsonObject tool) => (bool?)tool["spends"] == true ? "$" : (bool?)tool["destructive"] == true ? "!" : " ";
 

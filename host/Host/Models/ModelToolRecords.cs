@@ -115,6 +115,9 @@ internal sealed record KnownModelEntry
     [Description("The page to read first.")]
     public required string Source { get; init; }
 
+    [Description("Media that are made with it, such as \"speech\".")]
+    public IReadOnlyList<string> Makes { get; init; } = [];
+
     [Description("To be downloaded; 0 when not known.")]
     public long Bytes { get; init; }
 

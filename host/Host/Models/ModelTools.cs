@@ -27,7 +27,8 @@ internal sealed class ModelTools(ModelShelf shelf, FamilyBook book, PluginHouse 
             Models = [.. shelf.Now.All.Select(Listed)],
             Known = [.. book.Known.Where(known => shelf.Find(known.Name) is null).Select(known => new KnownModelEntry
             {
-                Name = known.Name, Title = known.Title, Licence = known.Licence, NonCommercial = known.NonCommercial, Source = known.Source, Bytes = known.Files.Sum(file => file.Bytes ?? 0), Better = book.Find(known.Family)?.Better ?? "",
+                Name = known.Name, Title = known.Title, Licence = known.Licence, NonCommercial = known.NonCommercial, Source = known.Source, Bytes = known.Files.Sum(file => file.Bytes ?? 0),
+                Makes = book.Find(known.Family)?.Makes ?? [], Better = book.Find(known.Family)?.Better ?? "",
             })],
             Families = [.. book.Families.Select(family => family.Family).Order(StringComparer.Ordinal)],
         };

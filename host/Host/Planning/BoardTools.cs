@@ -25,7 +25,7 @@ internal sealed class BoardTools(Laboratory lab, ProductionFolders folders)
             Production = call.Production.ToString(), Title = board.Film.Cut.Title, Seconds = plan.Seconds, About = plan.About, Cost = plan.Cost, TakesSeconds = plan.TakesSeconds,
             Film = Existing(Path.Combine(folder, "film.mp4")), Storyboard = Existing(Path.Combine(folder, "storyboard.png")),
             Current = board.Rows.Zip(board.Slots).Any(pair => pair.Second.Id == SlotSheet.FilmSlot && pair.First.State is PlanState.Keep or PlanState.Held),
-            Shots = [.. new BoardSheet(board, takes, ask.Scene?.Trim().ToUpperInvariant() ?? "").Shots()],
+            Shots = [.. new BoardSheet(board, takes, call.Media, ask.Scene?.Trim().ToUpperInvariant() ?? "").Shots()],
         });
     }
 
@@ -33,7 +33,7 @@ internal sealed class BoardTools(Laboratory lab, ProductionFolders folders)
 }
 
 /// <summary>Reads the shots of a board for people.</summary>
-internal sealed class BoardSheet(Board board, TakeBook takes, string scene)
+internal sealed class BoardSheet(Board board, TakeBook takes, IMedia media, string scene)
 {
     private readonly Dictionary<string, PlanRow> _rows = board.Rows.ToDictionary(row => row.Slot, StringComparer.Ordinal);
     private readonly Dictionary<string, Line> _lines = board.Film.Lines.ToDictionary(line => line.Id, StringComparer.Ordinal);
@@ -50,7 +50,7 @@ internal sealed class BoardSheet(Board board, TakeBook takes, string scene)
             Framing = shot.Card == CardKind.None ? Said(shot.Framing) : "", Action = shot.Action.Length > 0 ? shot.Action : shot.Super,
             Lines = [.. shot.Lines.Select(id => _lines[id]).Select(line => new BoardLine { Who = _names.GetValueOrDefault(line.CharacterId, line.CharacterId), Text = line.Text })],
             State = state, Why = why,
-            Takes = [.. takes.Of(SlotSheet.ClipSlot(shot.Id)).Select(take => new BoardTake { Take = $"{take.Slot}#{take.Number}", Number = take.Number, Verdict = take.Verdict, Reason = take.Reason, Cost = take.Cost })],
+            Takes = [.. takes.Of(SlotSheet.ClipSlot(shot.Id)).Select(take => ListedTake.Of(take, media))],
         };
     }
 
@@ -150,7 +150,7 @@ internal sealed record BoardShot
     public string Why { get; init; } = "";
 
     [Description("Its takes by number.")]
-    public IReadOnlyList<BoardTake> Takes { get; init; } = [];
+    public IReadOnlyList<ListedTake> Takes { get; init; } = [];
 }
 
 internal sealed record BoardLine
@@ -160,24 +160,6 @@ internal sealed record BoardLine
 
     [Description("The words.")]
     public string Text { get; init; } = "";
-}
-
-internal sealed record BoardTake
-{
-    [Description("What take_circle and its kin call it, such as \"clip/2A#1\".")]
-    public required string Take { get; init; }
-
-    [Description("Its number, from 1.")]
-    public int Number { get; init; }
-
-    [Description("Unseen, Circled, Hold, NG or Approved.")]
-    public TakeVerdict Verdict { get; init; }
-
-    [Description("Why it was judged so.")]
-    public string Reason { get; init; } = "";
-
-    [Description("What it cost, in US dollars.")]
-    public Usd Cost { get; init; }
 }
 
 internal enum BoardState

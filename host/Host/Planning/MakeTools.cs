@@ -14,34 +14,34 @@ internal sealed class MakeTools(Laboratory lab)
 
     [Tool("frame_make", Title = "Make frames", Spends = true, Idempotent = true)]
     [Description("Makes the storyboard frame of shots. What was made before for an unchanged shot is returned for nothing; another: true makes a further take. Spends only on paid image providers, within limitUsd. shot_list names the shots.")]
-    public Task<MadePieces> Frames(MakePieces ask, IToolCall call) => Make(ask, call, MakeKind.Image);
+    public Task<MadePieces> Frames(MakePieces ask, IToolCall call) => Make(ask, ask.Shots, call, MakeKind.Image);
 
     [Tool("clip_make", Title = "Make clips", Spends = true, Idempotent = true)]
     [Description("Makes the clips of shots, with the speech that moves their mouths. What was made before for an unchanged shot is returned for nothing; another: true makes a further take. Spends only on paid video providers, within limitUsd. Call film_plan first.")]
-    public Task<MadePieces> Clips(MakePieces ask, IToolCall call) => Make(ask, call, MakeKind.Video, MakeKind.Card);
+    public Task<MadePieces> Clips(MakePieces ask, IToolCall call) => Make(ask, ask.Shots, call, MakeKind.Video, MakeKind.Card);
 
     [Tool("voice_make", Title = "Make speech", Spends = true, Idempotent = true)]
     [Description("Speaks the lines of shots. Lines that did not change are returned for nothing. Spends only on paid voices, within limitUsd. Lengths of shots follow from it.")]
-    public Task<MadePieces> Voices(MakePieces ask, IToolCall call) => Make(ask, call, MakeKind.Speech);
+    public Task<MadePieces> Voices(MakePieces ask, IToolCall call) => Make(ask, ask.Shots, call, MakeKind.Speech);
 
     [Tool("music_make", Title = "Make music", Spends = true, Idempotent = true)]
-    [Description("Composes the film's cues in their exact lengths; shots is not used. Cues that did not change are returned for nothing.")]
-    public Task<MadePieces> Music(MakePieces ask, IToolCall call) => Make(ask, call, MakeKind.Music);
+    [Description("Composes the film's cues in their exact lengths. Cues that did not change are returned for nothing; the built-in composer is free, others spend within limitUsd. film_plan says what there is to make.")]
+    public Task<MadePieces> Music(MakeCues ask, IToolCall call) => Make(ask, [], call, MakeKind.Music);
 
     [Tool("sound_make", Title = "Make sounds", Spends = true, Idempotent = true)]
-    [Description("Makes effects and ambiences of the film; shots is not used. Those that did not change are returned for nothing.")]
-    public Task<MadePieces> Sounds(MakePieces ask, IToolCall call) => Make(ask, call, MakeKind.Sound);
+    [Description("Makes effects and ambiences of the film. Those that did not change are returned for nothing; the built-in maker is free, others spend within limitUsd. film_plan says what there is to make.")]
+    public Task<MadePieces> Sounds(MakeCues ask, IToolCall call) => Make(ask, [], call, MakeKind.Sound);
 
-    private async Task<MadePieces> Make(MakePieces ask, IToolCall call, params MakeKind[] kinds)
+    private async Task<MadePieces> Make(MakeCues ask, IEnumerable<ShotId> only, IToolCall call, params MakeKind[] kinds)
     {
         var truth = TruthReader.Read(call.Facts);
         var takes = TruthReader.Takes(call.Facts);
         var board = _desk.Lay(truth, takes);
-        var shots = ask.Shots.ToHashSet();
+        var shots = only.ToHashSet();
         var another = ask.Another == true
             ? board.Slots.Where(slot => kinds.Contains(slot.Kind) && (shots.Count == 0 || (slot.Shot is { } shot && shots.Contains(shot)))).Select(slot => slot.Id).ToHashSet(StringComparer.Ordinal)
             : [];
-        var order = new RenderOrder { Kinds = kinds.ToHashSet(), Shots = kinds[0] is MakeKind.Music or MakeKind.Sound ? new HashSet<ShotId>() : shots, Another = another };
+        var order = new RenderOrder { Kinds = kinds.ToHashSet(), Shots = shots, Another = another };
         board = await new Renderer(lab, _desk).Render(truth, takes, order, (IHostCall)call);
         new TakeRecorder(call).Record(board);
         takes = TruthReader.Takes(call.Facts);
@@ -60,19 +60,22 @@ internal sealed class MakeTools(Laboratory lab)
     };
 }
 
-internal sealed record MakePieces : IAboutProduction
+internal record MakeCues : IAboutProduction
 {
     [Description("The production, such as \"the-lamp\"; without it, the one last used.")]
     public string? Production { get; init; }
-
-    [Description("The shots, such as [\"2A\", \"3B\"]; without any, all.")]
-    public IReadOnlyList<ShotId> Shots { get; init; } = [];
 
     [Description("true makes a further take of each, numbered on; the ones before are kept.")]
     public bool? Another { get; init; }
 
     [Description("The most that this may spend, in US dollars, such as 0.5.")]
     public Usd? LimitUsd { get; init; }
+}
+
+internal sealed record MakePieces : MakeCues
+{
+    [Description("The shots, such as [\"2A\", \"3B\"]; without any, all.")]
+    public IReadOnlyList<ShotId> Shots { get; init; } = [];
 }
 
 internal sealed record MadePieces

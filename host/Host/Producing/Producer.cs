@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
 using AgentStudio.Host.Deliverables;
+using AgentStudio.Host.Desk;
 using AgentStudio.Host.Planning;
 using AgentStudio.Sdk;
 
@@ -11,7 +12,8 @@ namespace AgentStudio.Host.Producing;
 /// <param name="call">Calls a tool; progress is shown by whoever gave it.</param>
 /// <param name="say">A line for people.</param>
 /// <param name="folder">Where the studio was started.</param>
-internal sealed class Producer(Func<string, JsonObject, Usd?, Task<JsonNode?>> call, Action<string> say, string folder)
+/// <param name="studio">What a person types to start this studio again, such as "./studio" with its --home.</param>
+internal sealed class Producer(Func<string, JsonObject, Usd?, Task<JsonNode?>> call, Action<string> say, string folder, string studio)
 {
     public async Task<JsonNode?> Produce(ProduceOptions options)
     {
@@ -20,7 +22,7 @@ internal sealed class Producer(Func<string, JsonObject, Usd?, Task<JsonNode?>> c
         if (options.MetadataOnly) return await Breakdown(subject, options);
         var production = await Open(subject, options);
         var film = await Render(production, options);
-        Report(film, options);
+        await Report(film, options, subject.Idea is not null);
         return JsonSerializer.SerializeToNode(film, HostJson.Default.RenderedFilm);
     }
 
@@ -57,7 +59,7 @@ internal sealed class Producer(Func<string, JsonObject, Usd?, Task<JsonNode?>> c
         if (options.Another.Count > 0) arguments["another"] = new JsonArray([.. options.Another.Select(slot => (JsonNode)slot)]);
         if (options.Out is { } outFolder) arguments["out"] = Path.GetFullPath(outFolder, folder);
         var film = (await call("film_render", arguments, options.Limit)).Deserialize(HostJson.Default.RenderedFilm)!;
-        Report(film, new() { Subject = film.Production });
+        await Report(film, new() { Subject = film.Production }, written: false);
         return film;
     }
 
@@ -156,7 +158,7 @@ internal sealed class Producer(Func<string, JsonObject, Usd?, Task<JsonNode?>> c
         return sheets;
     }
 
-    private void Report(RenderedFilm film, ProduceOptions options)
+    private async Task Report(RenderedFilm film, ProduceOptions options, bool written)
     {
         foreach (var note in film.Notes.Take(8)) say($"note: {note}");
         if (film.Notes.Count > 8) say($"note: and {film.Notes.Count - 8} more; see provenance.json");
@@ -167,17 +169,24 @@ internal sealed class Producer(Func<string, JsonObject, Usd?, Task<JsonNode?>> c
         }
 
         say($"Film: {film.Film} ({film.Version}, {film.Seconds:0.0} s, {film.Made} of {film.Pieces} pieces made{(film.Cost > Usd.Zero ? $", {film.Cost}" : "")})");
-        say($"Better: {Improvement()}");
+        say($"Better: {await Better(written)}");
         say("Change it:");
-        say($"  edit {Path.Combine(film.Folder, "screenplay.fountain")} and: studio produce {Quoted(Path.Combine(film.Folder, "screenplay.fountain"))}");
-        say($"  studio call shot_revise production={film.Production} shot=<slate> changes='{{\"framing.size\":\"CU\"}}' && studio render {film.Production}");
-        say($"  studio undo {film.Production}");
+        var screenplay = Quoted(Path.Combine(film.Folder, "screenplay.fountain"));
+        say($"  edit {screenplay} and: {studio} produce {screenplay}");
+        if (await FirstShot(film.Production) is { } shot)
+            say($"  {studio} call shot_revise production={film.Production} shot={shot} changes='{{\"framing.size\":\"CU\"}}' && {studio} render {film.Production}");
+        say($"  {studio} undo {film.Production}");
         if (options.Open) Player.Open(film.Film, say);
+    }
+
+    private async Task<string?> FirstShot(string production)
+    {
+        var shots = (await call("shot_list", new() { ["production"] = production }, null))!["shots"]!.AsArray();
+        return (string?)shots.FirstOrDefault(shot => (string?)shot!["card"] == nameof(CardKind.None))?["id"];
     }
 
     private static string Quoted(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
 
-    /// <summary>The one step that helps most while the built-in voices speak.</summary>
-    private static string Improvement() =>
-        "the voices are a scratch track. Record a line and bring it: studio call media_bring for=Line subject=<line> path=line.wav";
+    private async Task<string> Better(bool written) => NextStep.For(
+        (await call("provider_list", [], null)).Deserialize(DeskJson.Default.ProviderList)!, (await call("model_list", [], null)).Deserialize(HostJson.Default.ModelList)!, written);
 }
