@@ -9,6 +9,7 @@ var benchmarks = new SortedDictionary<string, Func<Task<bool>>>(StringComparer.O
     ["onnx"] = OnnxBenchmark.Run,
     ["script"] = ScriptBenchmark.Run,
     ["speech"] = SpeechBenchmark.Run,
+    ["swap"] = SwapBenchmark.Run,
     ["upscale"] = UpscaleBenchmark.Run,
     ["unet"] = UnetBenchmark.Run,
 };

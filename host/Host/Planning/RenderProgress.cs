@@ -1,11 +1,13 @@
+using AgentStudio.Film;
+using AgentStudio.Host.Desk;
 using AgentStudio.Sdk;
 
 namespace AgentStudio.Host.Planning;
 
-/// <summary>Says what is being made and how much is left, weighed by the seconds of media that each piece holds.</summary>
+/// <summary>Says what is being made, how much is left and what it costs, weighed by the seconds of media that each piece holds.</summary>
 internal sealed class RenderProgress
 {
-    private readonly IToolCall _call;
+    private readonly IHostCall _call;
     private readonly double _from;
     private readonly double _upTo;
     private readonly double _whole;
@@ -14,7 +16,7 @@ internal sealed class RenderProgress
     private readonly Lock _gate = new();
     private int _finished;
 
-    public RenderProgress(IToolCall call, IReadOnlyList<Slot> work, double upTo)
+    public RenderProgress(IHostCall call, IReadOnlyList<Slot> work, double upTo)
     {
         (_call, _upTo, _pieces) = (call, upTo, work.Count);
         _from = upTo >= 1 && work.Any(slot => slot.Kind != MakeKind.Speech) ? 0.32 : 0;
@@ -42,8 +44,11 @@ internal sealed class RenderProgress
 
     private void Say(string what)
     {
-        lock (_gate) _call.Report(new($"{what}, {_finished} of {_pieces}", _from + (_upTo - _from) * Math.Min(1, _done.Values.Sum() / _whole)));
+        lock (_gate) _call.Report(new($"{what}, {_finished} of {_pieces}{Spent()}", _from + (_upTo - _from) * Math.Min(1, _done.Values.Sum() / _whole)));
     }
+
+    /// <summary>Spent and on order, of what this render may spend; nothing is said of a free film.</summary>
+    private string Spent() => _call.Making.Budget is { } budget && budget.Taken > Usd.Zero ? $", {budget.Taken} of {budget.Limit}" : "";
 
     private static double Weight(Slot slot) => 0.05 + slot.Seconds * (slot.Kind is MakeKind.Video or MakeKind.Card or MakeKind.Part ? 1 : 0.1);
 }
