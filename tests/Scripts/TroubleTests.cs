@@ -56,9 +56,12 @@ public sealed class TroubleTests
     public async Task A_function_that_calls_itself_for_ever_fails_like_any_other_mistake()
     {
         await using var stage = await Stage.Open();
-        foreach (var text in (string[])["int Deep(int n) => n + Deep(n + 1);\nreturn Deep(0);", "\nFunc<int, int> deep = null!; deep = n => deep(n + 1); return deep(0);", "class Sheet { public int Size => Size + 1; }\nreturn new Sheet().Size;"])
+        foreach (var text in (string[])["int Deep(int n) => n + Deep(n + 1);\nreturn Deep(0);", "\nFunc<int, int> deep = null!; deep = n => deep(n + 1); return deep(0);", "class Sheet { public int Size => Size + 1; }\nreturn new Sheet().Size;",
+            "async Task<int> Deep(int n) => 1 + await Deep(n + 1);\nreturn await Deep(0);", "async Task Deep(int n) { await Task.Yield(); await Deep(n + 1); }\nawait Deep(0);",
+            "Func<int, Task> deep = null!; deep = async n => await deep(n + 1); await deep(0);", "async Task Odd(int n) { await Even(n); }\nTask Even(int n) => Odd(n + 1);\nawait Odd(0);",
+            "class Doll { Doll inner = new(); }\nvar doll = new Doll();", "record Box(int Size) { public Box Inner { get; } = new Box(2); }\nvar box = new Box(1);"])
             Assert.Contains("a function calls itself again and again", await stage.Refusal(text));
-        Assert.Equal(2, await stage.Run("return 1 + 1;"));
+        Assert.Equal(900, await stage.Run("async Task<int> Deep(int n) { await Task.Yield(); return n == 0 ? 0 : 1 + await Deep(n - 1); }\nfor (var i = 0; i < 3; i++) await Deep(900);\nreturn await Deep(900);"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
@@ -64,8 +65,8 @@ internal sealed class ScriptWords
 {
     private readonly Option<long?> _seed = Words.Parsed<long?>("--seed", "What Studio.Random begins with; 1 without it.", "n",
         word => long.TryParse(word, out var seed) ? seed : throw new StudioException($"--seed is '{word}', but must be a whole number, such as --seed 7."));
-    private readonly Option<DateTimeOffset?> _now = Words.Parsed<DateTimeOffset?>("--now", "What Studio.Now is; without it, the moment of the script's first run here.", "moment",
-        word => DateTimeOffset.TryParse(word, out var moment) ? moment : throw new StudioException($"--now is '{word}', but must be a moment, such as --now 2026-01-31T12:00:00Z."));
+    private readonly Option<DateTimeOffset?> _now = Words.Parsed<DateTimeOffset?>("--now", "What Studio.Now is; without it, noon of 1 January 2026.", "moment",
+        word => DateTimeOffset.TryParse(word, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : throw new StudioException($"--now is '{word}', but must be a moment, such as --now 2026-01-31T12:00:00Z."));
     private readonly Option<bool> _free = FreeSwitch();
     private readonly Option<bool> _replay = Words.Switch("--replay", "Makes nothing that only a vendor or a model can make: it is recorded, or the run fails.");
     private readonly Option<Usd?> _limit = Words.Parsed<Usd?>("--limit", "The most that one call may spend, in US dollars; nothing without it.", "usd", ToolCommands.Dollars);
@@ -96,7 +97,7 @@ internal sealed class ScriptWords
 
     public ScriptOrder Read(ParseResult parse, string file, string? outPath) => new()
     {
-        File = Path.GetFullPath(file, SharedOptions.Folder), Out = outPath, Seed = parse.GetValue(_seed) ?? 1, Now = parse.GetValue(_now), Free = parse.GetValue(_free), Replay = parse.GetValue(_replay),
+        File = Path.GetFullPath(file, SharedOptions.Folder), Out = outPath, Seed = parse.GetValue(_seed) ?? 1, Now = parse.GetValue(_now) ?? ScriptOrder.Noon, Free = parse.GetValue(_free), Replay = parse.GetValue(_replay),
         Limit = parse.CommandResult.GetResult(_limit) is null ? null : parse.GetValue(_limit),
     };
 }

@@ -37,7 +37,11 @@ internal sealed record ScriptOrder
 
     public long Seed { get; init; } = 1;
 
-    public DateTimeOffset? Now { get; init; }
+    /// <summary>The same for every run that is not told another, so that two runs anywhere make the same film.</summary>
+    public DateTimeOffset Now { get; init; } = Noon;
+
+    /// <summary>What Studio.Now is without <c>--now</c>.</summary>
+    public static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>What cannot be repeated is a warning instead of an error.</summary>
     public bool Free { get; init; }
@@ -83,8 +87,6 @@ internal sealed class ScriptRun(ScriptOrder order, Func<ToolAsk, Task<JsonNode?>
     public IProgress<ProgressNote> Progress { get; } = progress;
 
     public ScriptJson Json { get; } = new();
-
-    public DateTimeOffset? Moment { get; set; } = order.Now;
 
     public List<ScriptedFilm> Films { get; } = [];
 

@@ -12,6 +12,9 @@ namespace AgentStudio.Scripting;
 /// <param name="cache">The state folder's cache.</param>
 internal sealed class ScriptRunner(Func<ToolAsk, Task<JsonNode?>> door, string cache)
 {
+    /// <summary>How long a script that is stopped may take to end by itself.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(3);
+
     private readonly ScriptCache _cache = new(Path.Combine(cache, "scripts"));
 
     /// <summary>What is wrong with a script; it is not run.</summary>
@@ -37,8 +40,6 @@ internal sealed class ScriptRunner(Func<ToolAsk, Task<JsonNode?>> door, string c
     /// <exception cref="StudioException">It failed; the message names its own line.</exception>
     public async Task<object?> Run(CompiledScript script, ScriptRun run)
     {
-        if (script.AsksNow && run.Moment is null)
-            run.Moment = DateTimeOffset.Parse((string)(await run.Call("script_moment", new() { ["script"] = Path.GetFileName(run.Order.File) }))!["moment"]!);
         try
         {
             return await InContext(script, run);
@@ -62,7 +63,7 @@ internal sealed class ScriptRunner(Func<ToolAsk, Task<JsonNode?>> door, string c
         var context = new ScriptContext(script);
         try
         {
-            return await Task.Run(() => Enter(context, run), run.Cancel);
+            return await Ended(Task.Run(() => Enter(context, run), CancellationToken.None), run.Cancel);
         }
         catch (PlanEndsException)
         {
@@ -79,6 +80,20 @@ internal sealed class ScriptRunner(Func<ToolAsk, Task<JsonNode?>> door, string c
         finally
         {
             context.Unload();
+        }
+    }
+
+    // What waits for ever, or sleeps, does not hear that it is stopped: it gets a moment, and is left behind.
+    private static async Task<object?> Ended(Task<object?> script, CancellationToken cancel)
+    {
+        try
+        {
+            return await script.WaitAsync(cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await Task.WhenAny(script, Task.Delay(Moment, CancellationToken.None));
+            throw;
         }
     }
 

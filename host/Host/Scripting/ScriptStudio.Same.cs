@@ -7,8 +7,8 @@ public sealed partial class ScriptStudio
 {
     private int _ids;
 
-    /// <summary>The moment given by <c>--now</c>; without it, the moment of the script's first run in this state folder, as the ledger keeps it.</summary>
-    public DateTimeOffset Now => _run.Moment ?? throw new StudioException("Studio.Now is not known here. Give the moment with --now, such as --now 2026-01-31T12:00:00Z.");
+    /// <summary>The moment given by <c>--now</c>; without it, noon of 1 January 2026 in UTC, in every run and on every machine.</summary>
+    public DateTimeOffset Now => _run.Order.Now;
 
     /// <summary>Chance that is the same in every run with the same <c>--seed</c>.</summary>
     public Random Random { get; }

@@ -19,9 +19,6 @@ internal sealed record CompiledScript
     /// <summary>Native libraries of packages.</summary>
     public IReadOnlyList<string> Natives { get; init; } = [];
 
-    /// <summary>It uses Studio.Now.</summary>
-    public bool AsksNow { get; init; }
-
     public IReadOnlyList<ScriptTrouble> Warnings { get; init; } = [];
 
     /// <summary>Where its assembly is; the symbols lie beside it.</summary>

@@ -10,7 +10,8 @@ namespace AgentStudio.Scripting;
 /// </summary>
 internal static class Guarding
 {
-    private const string Call = "global::AgentStudio.Scripting.Guard.Here();";
+    private const string Call = "global::AgentStudio.Scripting.Guard.Here();", AsyncCall = "global::AgentStudio.Scripting.Guard.Async();";
+    private const string Member = "private readonly byte guarded__ = global::AgentStudio.Scripting.Guard.Made();";
 
     /// <returns>Path to text.</returns>
     public static IReadOnlyDictionary<string, string> Of(Compilation compilation, IReadOnlyDictionary<string, string> texts)
@@ -37,32 +38,42 @@ internal static class Guarding
         ForStatementSyntax loop => Body(loop.Statement),
         CommonForEachStatementSyntax loop => Body(loop.Statement),
         LabeledStatementSyntax label => [(label.Statement.SpanStart, Call)],   // goto loops
-        BaseMethodDeclarationSyntax { Body: { } block } => Body(block),
-        LocalFunctionStatementSyntax { Body: { } block } => Body(block),
+        BaseMethodDeclarationSyntax { Body: { } block } method => Body(block, In(method.Modifiers)),
+        LocalFunctionStatementSyntax { Body: { } block } function => Body(block, In(function.Modifiers)),
         AccessorDeclarationSyntax { Body: { } block } => Body(block),
-        AnonymousFunctionExpressionSyntax { Block: { } block } => Body(block),
-        BaseMethodDeclarationSyntax { ExpressionBody: { } arrow } method => Arrow(arrow, method is ConstructorDeclarationSyntax or DestructorDeclarationSyntax || GivesNothing(model.GetDeclaredSymbol(method) as IMethodSymbol)),
-        LocalFunctionStatementSyntax { ExpressionBody: { } arrow } function => Arrow(arrow, GivesNothing(model.GetDeclaredSymbol(function) as IMethodSymbol)),
-        AccessorDeclarationSyntax { ExpressionBody: { } arrow } accessor => Arrow(arrow, !accessor.IsKind(SyntaxKind.GetAccessorDeclaration)),
+        AnonymousFunctionExpressionSyntax { Block: { } block } lambda => Body(block, In(lambda.Modifiers)),
+        BaseMethodDeclarationSyntax { ExpressionBody: { } arrow } method => Arrow(arrow, In(method.Modifiers), method is ConstructorDeclarationSyntax or DestructorDeclarationSyntax || GivesNothing(model.GetDeclaredSymbol(method) as IMethodSymbol)),
+        LocalFunctionStatementSyntax { ExpressionBody: { } arrow } function => Arrow(arrow, In(function.Modifiers), GivesNothing(model.GetDeclaredSymbol(function) as IMethodSymbol)),
+        AccessorDeclarationSyntax { ExpressionBody: { } arrow } accessor => Arrow(arrow, Call, !accessor.IsKind(SyntaxKind.GetAccessorDeclaration)),
         PropertyDeclarationSyntax { ExpressionBody: { } arrow } property => Getter(arrow, property.SemicolonToken),
         IndexerDeclarationSyntax { ExpressionBody: { } arrow } indexer => Getter(arrow, indexer.SemicolonToken),
-        AnonymousFunctionExpressionSyntax { ExpressionBody: { } body } lambda when !IsTree(lambda, model) => Lambda(body, GivesNothing(model.GetSymbolInfo(lambda).Symbol as IMethodSymbol)),
+        AnonymousFunctionExpressionSyntax { ExpressionBody: { } body } lambda when !IsTree(lambda, model) => Lambda(body, In(lambda.Modifiers), GivesNothing(model.GetSymbolInfo(lambda).Symbol as IMethodSymbol)),
+        ClassDeclarationSyntax or RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: not (int)SyntaxKind.StructKeyword } when MakesMembers((TypeDeclarationSyntax)node) => [(((TypeDeclarationSyntax)node).OpenBraceToken.Span.End, Member)],
         _ => [],
     };
 
-    private static IEnumerable<(int, string)> Body(StatementSyntax body) => body is BlockSyntax block
-        ? [(block.OpenBraceToken.Span.End, Call)]
-        : [(body.SpanStart, "{" + Call), (body.Span.End, "}")];
+    private static string In(SyntaxTokenList modifiers) => modifiers.Any(SyntaxKind.AsyncKeyword) ? AsyncCall : Call;
+
+    private static IEnumerable<(int, string)> Body(StatementSyntax body, string call = Call) => body is BlockSyntax block
+        ? [(block.OpenBraceToken.Span.End, call)]
+        : [(body.SpanStart, "{" + call), (body.Span.End, "}")];
+
+    private static bool MakesMembers(TypeDeclarationSyntax type) => !type.OpenBraceToken.IsMissing && type.Members.Any(member => member switch
+    {
+        FieldDeclarationSyntax field => !field.Modifiers.Any(SyntaxKind.StaticKeyword) && field.Declaration.Variables.Any(variable => variable.Initializer is not null),
+        PropertyDeclarationSyntax property => !property.Modifiers.Any(SyntaxKind.StaticKeyword) && property.Initializer is not null,
+        _ => false,
+    });
 
     // "=> x;" becomes "{ guard; return x; }": the arrow is covered, the semicolon stays.
-    private static IEnumerable<(int, string)> Arrow(ArrowExpressionClauseSyntax arrow, bool nothing) => arrow.Expression is ThrowExpressionSyntax or RefExpressionSyntax ? []
-        : [(arrow.ArrowToken.SpanStart, $"{{{Call}{(nothing ? "" : "return ")}/*"), (arrow.ArrowToken.Span.End, "*/"), (arrow.Parent!.Span.End, "}")];
+    private static IEnumerable<(int, string)> Arrow(ArrowExpressionClauseSyntax arrow, string call, bool nothing) => arrow.Expression is ThrowExpressionSyntax or RefExpressionSyntax ? []
+        : [(arrow.ArrowToken.SpanStart, $"{{{call}{(nothing ? "" : "return ")}/*"), (arrow.ArrowToken.Span.End, "*/"), (arrow.Parent!.Span.End, "}")];
 
     private static IEnumerable<(int, string)> Getter(ArrowExpressionClauseSyntax arrow, SyntaxToken end) => arrow.Expression is ThrowExpressionSyntax or RefExpressionSyntax ? []
         : [(arrow.ArrowToken.SpanStart, $"{{get{{{Call}return /*"), (arrow.ArrowToken.Span.End, "*/"), (end.Span.End, "}}")];
 
-    private static IEnumerable<(int, string)> Lambda(ExpressionSyntax body, bool nothing) => body is ThrowExpressionSyntax or RefExpressionSyntax ? []
-        : [(body.SpanStart, $"{{{Call}{(nothing ? "" : "return ")}"), (body.Span.End, ";}")];
+    private static IEnumerable<(int, string)> Lambda(ExpressionSyntax body, string call, bool nothing) => body is ThrowExpressionSyntax or RefExpressionSyntax ? []
+        : [(body.SpanStart, $"{{{call}{(nothing ? "" : "return ")}"), (body.Span.End, ";}")];
 
     private static bool GivesNothing(IMethodSymbol? method) =>
         method is null || method.ReturnsVoid || (method.IsAsync && method.ReturnType is INamedTypeSymbol { Arity: 0 });

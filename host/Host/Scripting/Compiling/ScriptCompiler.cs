@@ -34,7 +34,7 @@ internal sealed class ScriptCompiler(string tools, PackageFiles packages, bool f
         return (new()
         {
             Type = entry.ContainingType.MetadataName, Method = entry.MetadataName, Inputs = inputs, References = references, Natives = packages.Natives,
-            AsksNow = source.Texts.Values.Any(text => text.Contains("Studio.Now", StringComparison.Ordinal)), Warnings = troubles,
+            Warnings = troubles,
         }, assembly.ToArray(), symbols.ToArray());
     }
 
