@@ -3,21 +3,17 @@ using System.Text.Json.Nodes;
 namespace AgentStudio.Tests.MainJob;
 
 /// <summary>A change re-makes what depends on it and nothing else.</summary>
-public sealed class ChangeTests : IAsyncLifetime
+public sealed class ChangeTests(Filmed filmed) : IAsyncLifetime
 {
-    private readonly StudioProcess _studio = new();
+    private StudioProcess _studio = null!;
 
     private string Folder => _studio.PathOf("productions/two");
 
-    public async ValueTask InitializeAsync()
-    {
-        _studio.Write("two.fountain", Films.TwoScenes);
-        await _studio.Ask(Films.Small("two.fountain"));
-    }
+    public async ValueTask InitializeAsync() => _studio = await filmed.TwoScenes();
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(_studio.Folder, recursive: true);
+        _studio.Dispose();
         return default;
     }
 

@@ -3,21 +3,17 @@ using System.Text.Json.Nodes;
 namespace AgentStudio.Tests.MainJob;
 
 /// <summary>What is asked for besides the film: settings of a production that is there, single shots, files with names.</summary>
-public sealed class OptionTests : IAsyncLifetime
+public sealed class OptionTests(Filmed filmed) : IAsyncLifetime
 {
-    private readonly StudioProcess _studio = new();
+    private StudioProcess _studio = null!;
 
     private JsonObject Production => Films.Json(_studio.PathOf("productions/hello"), "production.json")["production"]!.AsObject();
 
-    public async ValueTask InitializeAsync()
-    {
-        _studio.Write("hello.fountain", Films.Hello);
-        await _studio.Ask("produce", "hello.fountain", "--size", "160x90", "--no-titles", "--storyboard-only");
-    }
+    public async ValueTask InitializeAsync() => _studio = await filmed.HelloBoard();
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(_studio.Folder, recursive: true);
+        _studio.Dispose();
         return default;
     }
 

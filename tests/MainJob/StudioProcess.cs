@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace AgentStudio.Tests.MainJob;
 
 /// <summary>The built studio, run as a user runs it, in a folder of its own.</summary>
-internal sealed class StudioProcess
+internal sealed class StudioProcess : IDisposable
 {
     public StudioProcess()
     {
@@ -17,6 +17,17 @@ internal sealed class StudioProcess
 
     /// <summary>Processors that the studio may use; null is all.</summary>
     public int? Processors { get; init; }
+
+    /// <summary>Another studio with the same films and the same state, in a folder of its own.</summary>
+    public StudioProcess Copy()
+    {
+        var copy = new StudioProcess();
+        foreach (var folder in Directory.EnumerateDirectories(Folder, "*", SearchOption.AllDirectories)) Directory.CreateDirectory(copy.PathOf(Path.GetRelativePath(Folder, folder)));
+        foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)) File.Copy(file, copy.PathOf(Path.GetRelativePath(Folder, file)));
+        return copy;
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     public string PathOf(string name) => Path.Combine(Folder, name);
 
