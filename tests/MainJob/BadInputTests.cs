@@ -65,7 +65,7 @@ public sealed class BadInputTests : IAsyncLifetime
         var inside = Path.Combine(_studio.Folder, "a", "b");
         Directory.CreateDirectory(inside);
         await File.WriteAllTextAsync(Path.GetFullPath(Path.Combine(inside, name)), Films.Hello);
-        await _studio.Ask("produce", Path.GetFullPath(Path.Combine(inside, name)), "--size", "320x180", "--no-titles", "--storyboard-only");
+        await _studio.Ask("produce", Path.GetFullPath(Path.Combine(inside, name)), "--size", "160x90", "--no-titles", "--storyboard-only");
         var made = Assert.Single(Directory.GetDirectories(_studio.PathOf("productions")));
         Assert.True(File.Exists(Path.Combine(made, "storyboard.png")));
     }
