@@ -108,7 +108,7 @@ internal sealed class Studio : IAsyncDisposable
         var models = new ModelShelf(Settings.Home, Settings.Onnx);
         _house = PluginHouse.Open(new()
         {
-            PluginFolders = [Path.Combine(AppContext.BaseDirectory, "plugins"), .. Settings.Plugins],
+            PluginFolders = [Path.Combine(Settings.App, "plugins"), .. Settings.Plugins],
             CacheFolder = home.Cache,
             CopiesFolder = home.Shadow,
             Secret = Settings.Secret,

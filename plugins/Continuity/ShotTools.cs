@@ -41,7 +41,7 @@ public sealed class ShotTools
             Write(call, shot, standing, changes, arguments.Note);
             KeepLabels(call, film);
         }
-        else if (arguments.Reset != true)
+        else if (arguments is { Reset: not true, Changes: null or { Count: 0 }, Direction: null or "" })
             throw new StudioException($"Nothing to change in {shot.Id}. Give changes such as {{\"framing.size\": \"CU\"}}, or a direction such as \"CU low push-in\".");
         return Task.FromResult(Truths.Shot(Truths.Compile(call.Facts), arguments.Shot));
     }

@@ -43,7 +43,7 @@ internal static class CompletionsWire
 
     private static JsonObject Said(string role, string text) => new() { ["role"] = role, ["content"] = text };
 
-    private static JsonObject Function(AIFunctionDeclaration tool) => new() { ["name"] = tool.Name, ["description"] = tool.Description, ["parameters"] = JsonNode.Parse(tool.JsonSchema.GetRawText()) };
+    public static JsonObject Function(AIFunctionDeclaration tool) => new() { ["name"] = tool.Name, ["description"] = tool.Description, ["parameters"] = JsonNode.Parse(tool.JsonSchema.GetRawText()) };
 }
 
 /// <summary>The chunks of a chat completion. Pieces of a tool call come under its index; its id may be missing or given twice.</summary>

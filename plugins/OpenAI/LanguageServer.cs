@@ -12,15 +12,19 @@ public abstract class LanguageServer(ProviderSetup setup, Wire wire, string addr
 
     public ProviderCard Card { get; } = card;
 
-    private string Address => (setup.Secret($"{Card.Name.ToUpperInvariant()}_BASE_URL") ?? address).TrimEnd('/');
+    protected string Address => (setup.Secret($"{Card.Name.ToUpperInvariant()}_BASE_URL") ?? address).TrimEnd('/');
 
-    public IChatClient Open(string model) => new ServerChat(this, wire, model);
+    /// <summary>How this server is asked.</summary>
+    internal virtual Wire Wire => wire;
+
+    public IChatClient Open(string model) => new ServerChat(this, model);
 
     public async Task<IReadOnlyList<string>> Models(CancellationToken cancel)
     {
-        using var answer = await Send(HttpMethod.Get, "models", null, cancel);
-        using var list = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(cancel), cancellationToken: cancel);
-        return [.. list.RootElement.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString()!)];
+        var (path, list, name) = Wire == Wire.Ollama ? ("api/tags", "models", "name") : ("models", "data", "id");
+        using var answer = await Send(HttpMethod.Get, path, null, cancel);
+        using var read = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(cancel), cancellationToken: cancel);
+        return [.. read.RootElement.GetProperty(list).EnumerateArray().Select(model => model.GetProperty(name).GetString()!)];
     }
 
     /// <summary>The model that was asked for; of a server without a usual one, the first that it has.</summary>
@@ -47,5 +51,5 @@ public abstract class LanguageServer(ProviderSetup setup, Wire wire, string addr
     };
 }
 
-/// <summary>Which of OpenAI's two interfaces a server is asked by.</summary>
-public enum Wire { Completions, Responses }
+/// <summary>How a server is asked: by one of OpenAI's two interfaces, or by Ollama's own.</summary>
+public enum Wire { Completions, Responses, Ollama }

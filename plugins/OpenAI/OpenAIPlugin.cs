@@ -31,7 +31,11 @@ public sealed class GeminiLanguage(ProviderSetup setup) : LanguageServer(setup, 
 public sealed class OpenRouterLanguage(ProviderSetup setup) : LanguageServer(setup, Wire.Completions, "https://openrouter.ai/api/v1", Say("openrouter", "anthropic/claude-sonnet-5-5", "Many models, by OpenRouter", 75, ["OPENROUTER_API_KEY"],
     [new() { Name = "anthropic/claude-sonnet-5-5", MillionIn = Usd.From(2), MillionOut = Usd.From(10), ContextTokens = 200_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = "2026-09-29" }]));
 
-public sealed class OllamaLanguage(ProviderSetup setup) : LanguageServer(setup, Wire.Completions, "", Say("ollama", "", "Models on this machine or network, by Ollama", 50, ["OLLAMA_BASE_URL"], []));
+/// <summary>Ollama by its own interface, which makes room for long requests; an address that ends in /v1 is asked by the compatible one.</summary>
+public sealed class OllamaLanguage(ProviderSetup setup) : LanguageServer(setup, Wire.Ollama, "", Say("ollama", "", "Models on this machine or network, by Ollama", 50, ["OLLAMA_BASE_URL"], []))
+{
+    internal override Wire Wire => Address.EndsWith("/v1", StringComparison.Ordinal) ? Wire.Completions : Wire.Ollama;
+}
 
 public sealed class LmStudioLanguage(ProviderSetup setup) : LanguageServer(setup, Wire.Completions, "", Say("lmstudio", "", "Models on this machine, by LM Studio", 50, ["LMSTUDIO_BASE_URL"], []));
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.AI;
 namespace AgentStudio.OpenAI;
 
 /// <summary>One model of a server as a chat client. Everything streams; what breaks off is an error, never half an answer.</summary>
-internal sealed class ServerChat(LanguageServer server, Wire wire, string model) : IChatClient
+internal sealed class ServerChat(LanguageServer server, string model) : IChatClient
 {
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
@@ -15,13 +15,10 @@ internal sealed class ServerChat(LanguageServer server, Wire wire, string model)
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var name = await server.Known(model, cancellationToken);
-        var (path, body) = wire == Wire.Responses
-            ? ("responses", ResponsesWire.Body(name, messages, options))
-            : ("chat/completions", CompletionsWire.Body(name, messages, options));
-        IReplyReader reader = wire == Wire.Responses ? new ResponsesReader() : new CompletionsReader();
+        var (path, body, reader) = Asked(name, messages, options);
         using var answer = await server.Send(HttpMethod.Post, path, body.ToJsonString(), cancellationToken);
         await using var events = await Stream(answer, cancellationToken);
-        await foreach (var words in Words(events, cancellationToken))
+        await foreach (var words in server.Wire == Wire.Ollama ? Lines(events, cancellationToken) : Words(events, cancellationToken))
         {
             if (words == "[DONE]") break;
             foreach (var content in reader.Read(Parsed(words)))
@@ -38,25 +35,38 @@ internal sealed class ServerChat(LanguageServer server, Wire wire, string model)
     {
     }
 
+    private (string Path, JsonObject Body, IReplyReader Reader) Asked(string name, IEnumerable<ChatMessage> messages, ChatOptions? options) => server.Wire switch
+    {
+        Wire.Responses => ("responses", ResponsesWire.Body(name, messages, options), new ResponsesReader()),
+        Wire.Ollama => ("api/chat", OllamaWire.Body(name, messages, options), new OllamaReader()),
+        _ => ("chat/completions", CompletionsWire.Body(name, messages, options), new CompletionsReader()),
+    };
+
     private static async Task<Stream> Stream(HttpResponseMessage answer, CancellationToken cancel) => await answer.Content.ReadAsStreamAsync(cancel);
 
     private static async IAsyncEnumerable<string> Words(Stream events, [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var parsed = SseParser.Create(events).EnumerateAsync(cancel).GetAsyncEnumerator(cancel);
-        while (true)
-        {
-            bool more;
-            try
-            {
-                more = await parsed.MoveNextAsync();
-            }
-            catch (Exception broken) when (broken is IOException or HttpRequestException)
-            {
-                throw VendorErrors.InStream("", $"the connection was lost ({broken.Message})");
-            }
-
-            if (!more) yield break;
+        while (await Unbroken(parsed.MoveNextAsync()))
             if (parsed.Current.Data.Length > 0) yield return parsed.Current.Data;
+    }
+
+    private static async IAsyncEnumerable<string> Lines(Stream answer, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var reader = new StreamReader(answer);
+        while (await Unbroken(reader.ReadLineAsync(cancel)) is { } line)
+            if (line.Length > 0) yield return line;
+    }
+
+    private static async ValueTask<T> Unbroken<T>(ValueTask<T> reading)
+    {
+        try
+        {
+            return await reading;
+        }
+        catch (Exception broken) when (broken is IOException or HttpRequestException)
+        {
+            throw VendorErrors.InStream("", $"the connection was lost ({broken.Message})");
         }
     }
 

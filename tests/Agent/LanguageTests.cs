@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AgentStudio.Film;
 using AgentStudio.Host.Desk;
 using AgentStudio.Host.Language;
@@ -15,6 +16,7 @@ public sealed class LanguageTests
     [InlineData("anthropic")]
     [InlineData("openai")]
     [InlineData("ollama")]
+    [InlineData("vllm")]
     public async Task An_equal_request_returns_the_recorded_reply_also_after_a_restart(string vendor)
     {
         await using var server = new ScriptedServer(Answer.Says("A film about a lamp. It burns all night, and nobody sees it."), Answer.Says("Another one."));
@@ -32,6 +34,7 @@ public sealed class LanguageTests
     [InlineData("anthropic", 0.003)]
     [InlineData("openai", 0.003)]
     [InlineData("ollama", 0)]
+    [InlineData("vllm", 0)]
     public async Task What_an_answer_cost_is_in_the_ledger_and_no_key_is(string vendor, double dollars)
     {
         await using var server = new ScriptedServer(Answer.Says("Yes."));
@@ -48,6 +51,7 @@ public sealed class LanguageTests
     [InlineData("anthropic")]
     [InlineData("openai")]
     [InlineData("ollama")]
+    [InlineData("vllm")]
     public async Task Words_come_as_they_are_said_and_tool_calls_whole(string vendor)
     {
         await using var server = new ScriptedServer(new Answer { Text = "I look at the shots of the first scene before I change anything.", Calls = [("t1", "shot_list", """{"scene":"1"}"""), ("t2", "shot_list", """{"scene":"2"}""")] });
@@ -62,6 +66,7 @@ public sealed class LanguageTests
     [Theory]
     [InlineData("openai")]
     [InlineData("ollama")]
+    [InlineData("vllm")]
     public async Task Arguments_that_are_no_JSON_stay_a_call_and_equal_ids_are_told_apart(string vendor)
     {
         await using var server = new ScriptedServer(Answer.Call(("same", "shot_list", """{"scene": "1"""), ("same", "shot_list", """{"scene":"2"}"""), ("", "no_such_tool", "{}")));
@@ -76,6 +81,7 @@ public sealed class LanguageTests
     [InlineData("anthropic")]
     [InlineData("openai")]
     [InlineData("ollama")]
+    [InlineData("vllm")]
     public async Task A_busy_vendor_is_waited_for_as_it_says(string vendor)
     {
         await using var server = new ScriptedServer(Answer.Refused(429, "rate_limit_error", "slow down", "0"), Answer.Refused(529, "overloaded_error", "Overloaded", "0"), Answer.Says("Now."));
@@ -101,6 +107,7 @@ public sealed class LanguageTests
     [InlineData("anthropic")]
     [InlineData("openai")]
     [InlineData("ollama")]
+    [InlineData("vllm")]
     public async Task What_breaks_off_in_mid_stream_is_asked_again_and_half_of_it_is_never_kept(string vendor)
     {
         await using var server = new ScriptedServer(new Answer { Text = "Once upon", ErrorInStream = "overloaded_error" }, new Answer { Text = "Once upon", Breaks = true }, Answer.Says("Once upon a time."));
@@ -111,10 +118,11 @@ public sealed class LanguageTests
     [Theory]
     [InlineData("anthropic", "refusal")]
     [InlineData("openai", "refusal")]
-    [InlineData("ollama", "refusal")]
+    [InlineData("vllm", "refusal")]
     [InlineData("anthropic", "length")]
     [InlineData("openai", "length")]
     [InlineData("ollama", "length")]
+    [InlineData("vllm", "length")]
     public async Task Why_an_answer_ended_is_kept(string vendor, string finish)
     {
         await using var server = new ScriptedServer(new Answer { Text = "I will not.", Finish = finish });
@@ -131,6 +139,27 @@ public sealed class LanguageTests
         var refused = await Assert.ThrowsAsync<StudioException>(() => room.Ask("anthropic", "Think."));
         Assert.Contains("limit of $0.01", refused.Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task Ollama_makes_room_for_a_long_request()
+    {
+        await using var server = new ScriptedServer(Answer.Says("Short."), Answer.Says("Long."));
+        await using var room = await Room.Open(server);
+        await room.Ask("ollama", "Hello.");
+        await room.Ask("ollama", new string('x', 60_000));
+        Assert.Equal([4096, 32768], server.Requests.Select(asked => (int)asked.Body["options"]!["num_ctx"]!));
+        Assert.All(server.Requests, asked => Assert.Equal("/api/chat", asked.Path));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_wrong_is_said_with_the_vendors_words()
+    {
+        await using var server = new ScriptedServer();
+        await using var studio = await TestStudio.Open(new JsonObject { ["plugins"] = new JsonArray(TestStudio.BuiltPlugins) }, $"ANTHROPIC_BASE_URL={server.Address}", "ANTHROPIC_API_KEY=wrong");
+        var test = (await studio.Call("provider_test", ("provider", "anthropic")))["providers"]![0]!;
+        Assert.False((bool?)test["works"] ?? false);
+        Assert.Contains("invalid x-api-key", (string)test["problem"]!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,6 +44,6 @@ internal static class ScriptedDirector
     public static string StepOf(Asked asked) => new (string Step, string Words)[]
     {
         ("treatment", "Find the film in the idea"), ("screenplay", "Write the screenplay in Fountain"), ("cast", "Contradict nothing in the screenplay"), ("locations", "One item for each place"), ("scenes", "the physical environment"),
-        ("style", "the look that serves"), ("shots", "The shots stand as"), ("lines", "Give the actors"), ("sound", "Words for the composer"), ("critique", "Look at the frames"),
+        ("style", "the look that serves"), ("shots", "The shots stand as"), ("lines", "Give the actors"), ("continuity", "Read the shots in order"), ("sound", "Words for the composer"), ("critique", "Look at the frames"),
     }.FirstOrDefault(step => asked.Text.Contains(step.Words, StringComparison.Ordinal)).Step ?? "";
 }

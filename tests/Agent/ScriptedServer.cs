@@ -8,7 +8,7 @@ namespace AgentStudio.Tests;
 
 /// <summary>
 /// A language model on loopback whose answers are scripted. It speaks the wire formats of Anthropic's messages, OpenAI's chat completions and
-/// responses, all streaming, and remembers what it was asked.
+/// responses, and Ollama, all streaming, and remembers what it was asked.
 /// </summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>The variables that lead each provider here.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
-        ["ANTHROPIC_BASE_URL"] = Address, ["ANTHROPIC_API_KEY"] = "sk-secret-a", ["OPENAI_BASE_URL"] = Address + "/v1", ["OPENAI_API_KEY"] = "sk-secret-o", ["OLLAMA_BASE_URL"] = Address + "/v1",
+        ["ANTHROPIC_BASE_URL"] = Address, ["ANTHROPIC_API_KEY"] = "sk-secret-a", ["OPENAI_BASE_URL"] = Address + "/v1", ["OPENAI_API_KEY"] = "sk-secret-o", ["OLLAMA_BASE_URL"] = Address, ["VLLM_BASE_URL"] = Address + "/v1",
     };
 
     public async ValueTask DisposeAsync()
@@ -79,6 +79,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
     {
         var path = context.Request.Url!.AbsolutePath;
         var response = context.Response;
+        if (path == "/api/tags")
+        {
+            await Say(response, 200, """{"models":[{"name":"scripted-1","model":"scripted-1"}]}""");
+            return;
+        }
+
         if (path.EndsWith("/models", StringComparison.Ordinal))
         {
             var known = context.Request.Headers["x-api-key"] ?? context.Request.Headers["Authorization"] ?? "";
@@ -99,9 +105,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
             return;
         }
 
-        response.ContentType = "text/event-stream";
+        response.ContentType = path == "/api/chat" ? "application/x-ndjson" : "text/event-stream";
         response.SendChunked = true;
-        var events = path.EndsWith("/messages", StringComparison.Ordinal) ? AnthropicWire.Events(said) : path.EndsWith("/responses", StringComparison.Ordinal) ? OpenAIWire.Responses(said) : OpenAIWire.Completions(said);
+        var events = path[(path.LastIndexOf('/') + 1)..] switch { "messages" => AnthropicWire.Events(said), "responses" => OpenAIWire.Responses(said), "chat" => OllamaWire.Lines(said), _ => OpenAIWire.Completions(said) };
         foreach (var one in events) await response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(one));
         if (said.Breaks) response.Abort();
         else response.Close();

@@ -99,3 +99,45 @@ internal static class OpenAIWire
 
     private static string Data(JsonObject said) => $"data: {said.ToJsonString()}\n\n";
 }
+
+/// <summary>Ollama's own interface: a JSON object a line; tool calls come whole, without ids, their arguments as an object.</summary>
+internal static class OllamaWire
+{
+    public static IEnumerable<string> Lines(Answer answer)
+    {
+        foreach (var piece in AnthropicWire.Pieces(answer.Text)) yield return Line(new() { ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = piece }, ["done"] = false });
+        if (answer.ErrorInStream is { } type)
+        {
+            yield return Line(new() { ["error"] = type });
+            yield break;
+        }
+
+        if (answer.Breaks) yield break;
+        foreach (var (id, tool, arguments) in answer.Calls)
+        {
+            var call = new JsonObject { ["function"] = new JsonObject { ["name"] = tool, ["arguments"] = Whole(arguments) } };
+            if (id.Length > 0) call["id"] = id;
+            yield return Line(new() { ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = "", ["tool_calls"] = new JsonArray(call) }, ["done"] = false });
+        }
+
+        yield return Line(new() { ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = "" }, ["done"] = true, ["done_reason"] = answer.Finish, ["prompt_eval_count"] = answer.TokensIn, ["eval_count"] = answer.TokensOut });
+    }
+
+    private static JsonNode? Whole(string arguments)
+    {
+        try
+        {
+            return JsonNode.Parse(arguments);
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return arguments;
+        }
+    }
+
+    private static string Line(JsonObject said)
+    {
+        said["model"] = "scripted-1";
+        return said.ToJsonString() + "\n";
+    }
+}

@@ -40,7 +40,7 @@ internal sealed class DeskFunction(ToolEntry tool, Func<string, JsonObject, Canc
         int whole => whole,
         long whole => whole,
         double number => number,
-        _ => value.ToString(),
+        _ => JsonSerializer.SerializeToNode(value, AIJsonUtilities.DefaultOptions),
     };
 
     private static JsonElement Element(JsonNode node)

@@ -20,6 +20,12 @@ internal sealed record DirectFilm
     [Description("Picture size, such as \"1280x720\" or \"1080p\".")]
     public PictureSize? Size { get; init; }
 
+    [Description("Frames a second, such as \"24\" or \"23.976\".")]
+    public FrameRate? Rate { get; init; }
+
+    [Description("All choices of the studio follow from it, such as 7.")]
+    public long? Seed { get; init; }
+
     [Description("Wanted length in minutes, such as 2.")]
     public double? Minutes { get; init; }
 
@@ -32,8 +38,11 @@ internal sealed record DirectFilm
     [Description("true approves what stays within limitUsd; without it, and with nobody to ask, nothing is spent.")]
     public bool? Yes { get; init; }
 
-    [Description("true plans and stops before the film is made.")]
+    [Description("true plans, says what the film would cost, and makes nothing.")]
     public bool? PlanOnly { get; init; }
+
+    [Description("true plans and draws the storyboard, and stops there.")]
+    public bool? StoryboardOnly { get; init; }
 
     [Description("The most questions to the model, such as 60.")]
     public int? MaxTurns { get; init; }
@@ -58,6 +67,9 @@ internal sealed record DirectedFilm
 
     [Description("The storyboard's file.")]
     public string Storyboard { get; init; } = "";
+
+    [Description("The plan in a sentence: shots, length, price, who makes what.")]
+    public string Plan { get; init; } = "";
 
     [Description("Length in seconds.")]
     public double Seconds { get; init; }

@@ -23,16 +23,17 @@ internal sealed class DirectTools(Func<ToolDesk> desk, LanguageChoice models, st
         var work = new Run(desk(), host, host.Making.Budget);
         if (cast is null) return await work.BuiltIn(ask, ask.Model == "none" ? "as you asked" : $"because there is no language model. {models.Hint}");
         await Afford(cast.Card, ask, host);
-        var limits = new Limits(desk().Chat(host.Making, $"{cast.Card.Name}/{cast.Card.Model}", host.Client)!, host.Making.Budget, desk().Clock, host.Cancel)
+        var limits = new Limits(desk().Chat(host.Making, cast.Speaker, host.Client)!, host.Making.Budget, desk().Clock, host.Cancel)
         {
             MostTurns = ask.MaxTurns ?? 60, MostTokens = ask.MaxTokens ?? 1_000_000, MostTime = TimeSpan.FromMinutes(ask.MaxMinutes ?? 120),
         };
         var prompts = new DirectorPrompts(started);
-        var steps = new Steps(prompts, limits, desk().House);
-        var direction = new Direction(prompts, steps, limits, new(cast.Card.Of(cast.Card.Model).Sees, desk().Home.Work, host.Cancel), new(desk().Home.Ledger, What(ask, cast)), work.Call, plan => Approve(plan, ask, host), word => host.Report(new($"director: {word}")));
+        var model = cast.Card.Of(cast.Card.Model);
+        var steps = new Steps(prompts, limits, desk().House, new(model.ContextTokens));
+        var direction = new Direction(prompts, steps, limits, new(model.Sees, desk().Home.Work, host.Cancel), new(desk().Home.Ledger, What(ask, cast)), work.Call, plan => Approve(plan, ask, host), word => host.Report(new($"director: {word}")));
         try
         {
-            return await direction.Direct(ask) with { Model = $"{cast.Card.Name}/{cast.Card.Model}" };
+            return await direction.Direct(ask) with { Model = cast.Speaker };
         }
         catch (LimitReachedException used)
         {
@@ -42,7 +43,7 @@ internal sealed class DirectTools(Func<ToolDesk> desk, LanguageChoice models, st
 
     /// <summary>What is asked for, without how much it may take: raising a limit goes on with the same run.</summary>
     private static Digest What(DirectFilm ask, Lab.CastProvider cast) =>
-        Digest.OfText(JsonSerializer.Serialize(ask with { LimitUsd = null, Yes = null, PlanOnly = null, MaxTurns = null, MaxTokens = null, MaxMinutes = null, Out = null, Model = $"{cast.Card.Name}/{cast.Card.Model}" }, HostJson.Default.DirectFilm));
+        Digest.OfText(JsonSerializer.Serialize(ask with { LimitUsd = null, Yes = null, PlanOnly = null, StoryboardOnly = null, MaxTurns = null, MaxTokens = null, MaxMinutes = null, Out = null, Model = cast.Speaker }, HostJson.Default.DirectFilm));
 
     /// <summary>Words cost money too: nothing is asked of a paid model before somebody agreed to a limit.</summary>
     private static async Task Afford(ProviderCard card, DirectFilm ask, IHostCall call)
@@ -56,8 +57,7 @@ internal sealed class DirectTools(Func<ToolDesk> desk, LanguageChoice models, st
 
     private static async Task Approve(FilmPlan plan, DirectFilm ask, IHostCall call)
     {
-        var cast = string.Join(", ", plan.Cast.Select(one => $"{one.Key}: {one.Value}"));
-        var words = $"The plan: {plan.Shots} shots, {(plan.About ? "about " : "")}{plan.Seconds:0} s, {(plan.Cost == Usd.Zero ? "for nothing" : plan.Cost.ToString())} ({cast}).";
+        var words = Direction.InWords(plan);
         call.Report(new(words));
         if (plan.Cost == Usd.Zero) return;
         if (plan.Cost > call.Making.Budget.Remaining) throw new StudioException($"{words} {call.Making.Budget.Remaining} is left of the limit. Raise --limit-usd; what is planned is kept.");
@@ -67,6 +67,8 @@ internal sealed class DirectTools(Func<ToolDesk> desk, LanguageChoice models, st
     /// <summary>The director's hands: calls of its own at the door, paid from the budget of the whole.</summary>
     private sealed class Run(ToolDesk desk, IHostCall call, CallBudget budget)
     {
+        private const string BuiltInPlanner = "the built-in planner";
+
         public Task<JsonNode?> Call(string tool, JsonObject arguments) => desk.Call(new()
         {
             Tool = tool, Arguments = arguments, Actor = "agent", Within = budget, Progress = call.Progress, Confirm = call.Ask, Client = call.Client, Cancel = call.Cancel,
@@ -75,17 +77,24 @@ internal sealed class DirectTools(Func<ToolDesk> desk, LanguageChoice models, st
         public async Task<DirectedFilm> BuiltIn(DirectFilm ask, string why)
         {
             var opening = new JsonObject();
-            foreach (var (member, value) in new (string, JsonNode?)[] { ("idea", ask.Idea), ("screenplay", ask.Screenplay), ("name", ask.Name), ("size", ask.Size?.ToString()), ("minutes", ask.Minutes), ("draft", ask.Draft) })
+            foreach (var (member, value) in new (string, JsonNode?)[] { ("idea", ask.Idea), ("screenplay", ask.Screenplay), ("name", ask.Name), ("size", ask.Size?.ToString()), ("minutes", ask.Minutes), ("draft", ask.Draft), ("rate", ask.Rate?.ToString()), ("seed", ask.Seed) })
                 if (value is not null) opening[member] = value;
             var production = (string)(await Call("film_open", opening))!["production"]!;
+            var notes = new List<string> { $"The built-in planner made it, {why}" };
+            if (ask.PlanOnly == true)
+            {
+                var plan = (await Call("film_plan", new() { ["production"] = production })).Deserialize(HostJson.Default.FilmPlan)!;
+                return new() { Production = production, Seconds = plan.Seconds, Plan = Direction.InWords(plan), Model = BuiltInPlanner, Notes = notes };
+            }
+
             var rendering = new JsonObject { ["production"] = production };
-            if (ask.PlanOnly == true) rendering["storyboardOnly"] = true;
+            if (ask.StoryboardOnly == true) rendering["storyboardOnly"] = true;
             if (ask.Out is { } folder) rendering["out"] = folder;
             var film = await Call("film_render", rendering);
             return new()
             {
-                Production = production, Film = (string?)film!["film"] ?? "", Storyboard = (string?)film["storyboard"] ?? "", Seconds = (double?)film["seconds"] ?? 0, Model = "the built-in planner",
-                Notes = [$"The built-in planner made it, {why}", .. (film["notes"] as JsonArray ?? []).Select(note => (string)note!)],
+                Production = production, Film = (string?)film!["film"] ?? "", Storyboard = (string?)film["storyboard"] ?? "", Seconds = (double?)film["seconds"] ?? 0, Model = BuiltInPlanner,
+                Notes = [.. notes, .. (film["notes"] as JsonArray ?? []).Select(note => (string)note!)],
             };
         }
     }

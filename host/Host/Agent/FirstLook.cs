@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AgentStudio.Host.Deliverables;
 using AgentStudio.Host.Planning;
@@ -9,17 +8,16 @@ using Microsoft.Extensions.AI;
 namespace AgentStudio.Host.Agent;
 
 /// <summary>
-/// Looks at a cut: black and frozen pictures, flicker, clipped sound, loudness and continuity by measure; and for a model that sees, twelve small frames.
+/// Looks at a cut: black and frozen pictures, flicker, clipped sound, and loudness by measure; and for a model that sees, twelve small frames.
 /// </summary>
 /// <param name="sees">The model reads pictures.</param>
 internal sealed partial class FirstLook(bool sees, string folder, CancellationToken cancel)
 {
     private const int Frames = 12;
 
-    public async Task<Seen> At(RenderedFilm film, JsonNode? continuity)
+    public async Task<Seen> At(RenderedFilm film)
     {
         var found = await Measured(film);
-        found.AddRange((continuity?["notes"] as JsonArray ?? []).Select(note => $"continuity: {note!["text"] ?? note}"));
         var words = found.Count == 0 ? "nothing was found by measure" : string.Join('\n', found);
         if (!sees) return new(words, []);
         var step = film.Seconds / Frames;

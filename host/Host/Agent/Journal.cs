@@ -18,5 +18,13 @@ internal sealed class Journal(FactLedger ledger, Digest run)
     public Task Keep(string step, JsonObject body) =>
         ledger.Append([new FactDraft(ProductionId.Studio, Kind, Id(step), body.ToJsonString(), "agent", 0)], CancellationToken.None);
 
+    /// <summary>Keeps more members beside those that are there.</summary>
+    public Task Add(string step, JsonObject more)
+    {
+        var body = Of(step) ?? [];
+        foreach (var (name, value) in more) body[name] = value?.DeepClone();
+        return Keep(step, body);
+    }
+
     private string Id(string step) => $"{run.Hex[..16]}/{step}";
 }

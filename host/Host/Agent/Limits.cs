@@ -1,5 +1,6 @@
 using AgentStudio.Film;
 using AgentStudio.Host.Desk;
+using AgentStudio.Host.Language;
 using Microsoft.Extensions.AI;
 
 namespace AgentStudio.Host.Agent;
@@ -7,6 +8,7 @@ namespace AgentStudio.Host.Agent;
 /// <summary>What an agent's run may use: turns, tokens, time; money is its budget's. The host counts, not the model.</summary>
 internal sealed class Limits(IChatClient chat, CallBudget budget, TimeProvider clock, CancellationToken cancel)
 {
+    private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
     private readonly long _began = clock.GetTimestamp();
 
     public int MostTurns { get; init; } = 60;
@@ -21,6 +23,9 @@ internal sealed class Limits(IChatClient chat, CallBudget budget, TimeProvider c
 
     public long TokensOut { get; private set; }
 
+    /// <summary>What a reader should know of how the replies were got.</summary>
+    public IReadOnlyCollection<string> Notes => _notes;
+
     public Usd Spent => budget.Taken;
 
     /// <summary>Asks the model once more.</summary>
@@ -32,6 +37,7 @@ internal sealed class Limits(IChatClient chat, CallBudget budget, TimeProvider c
         if (clock.GetElapsedTime(_began) is var gone && gone >= MostTime) throw new LimitReachedException($"The director stopped after {gone.TotalMinutes:0} minutes; the limit is {MostTime.TotalMinutes:0}.");
         Turns++;
         var reply = await chat.GetResponseAsync(talk, options, cancel);
+        if (reply.AdditionalProperties?.GetValueOrDefault(RecordedChat.Notes) is IReadOnlyList<string> notes) _notes.UnionWith(notes);
         TokensIn += reply.Usage?.InputTokenCount ?? 0;
         TokensOut += reply.Usage?.OutputTokenCount ?? 0;
         return reply;

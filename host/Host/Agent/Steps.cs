@@ -13,10 +13,12 @@ namespace AgentStudio.Host.Agent;
 /// Asks a model for one step of planning and keeps what is right of its answer. What breaks the schema, a closed vocabulary or a tool's own rules is
 /// located, and only that is asked for again.
 /// </summary>
-internal sealed class Steps(DirectorPrompts prompts, Limits limits, PluginHouse house)
+internal sealed class Steps(DirectorPrompts prompts, Limits limits, PluginHouse house, ContextRoom context)
 {
     private const int Rounds = 4;
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public ContextRoom Context { get; } = context;
 
     /// <summary>How often something was asked for again.</summary>
     public int Repairs { get; private set; }
@@ -44,6 +46,7 @@ internal sealed class Steps(DirectorPrompts prompts, Limits limits, PluginHouse 
     public async Task<IReadOnlyList<string>> Items(StepPage step, IReadOnlyDictionary<string, string> inputs, IReadOnlyList<DataContent> pictures, Func<JsonObject, Task> apply)
     {
         var tool = house.Tools.FirstOrDefault(entry => entry.Name == step.Tool) ?? throw new StudioException($"The step '{step.Name}' needs the tool {step.Tool}, which is not here.");
+        if (step.Members.FirstOrDefault(member => tool.InputSchema["properties"]?[member] is null) is { } unknown) throw new StudioException($"prompts/director/{step.Name}.md lets the model set '{unknown}', which {step.Tool} does not have.");
         var schema = Only(tool.InputSchema, step.Members);
         var talk = Begin(step, inputs, new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { ["items"] = new JsonObject { ["type"] = "array", ["items"] = schema } } }, pictures);
         var check = new ArgumentCheck(Entry(step.Tool, schema));
@@ -51,7 +54,7 @@ internal sealed class Steps(DirectorPrompts prompts, Limits limits, PluginHouse 
         {
             var text = await Say(talk, step.Role);
             var (items, whole) = JsonAnswer.Items(text);
-            var wrong = new List<string>();
+            var wrong = new List<(string Where, string Why)>();
             for (var at = 0; at < items.Count; at++)
             {
                 try
@@ -60,14 +63,15 @@ internal sealed class Steps(DirectorPrompts prompts, Limits limits, PluginHouse 
                 }
                 catch (StudioException refused)
                 {
-                    wrong.Add($"$.items[{at}] {items[at].ToJsonString(Plain)}: {refused.Message}");
+                    wrong.Add(($"$.items[{at}] {items[at].ToJsonString(Plain)}", refused.Message));
                 }
             }
 
-            if (!whole) wrong.Add($"the answer is no JSON after $.items[{items.Count}]: give the rest");
+            var taken = items.Count - wrong.Count;
+            if (!whole) wrong.Add(($"$.items[{items.Count}]", "the answer is no JSON from here on: give the rest"));
             if (wrong.Count == 0) return [];
-            if (round == Rounds) return wrong;
-            Again(talk, $"{items.Count - wrong.Count(line => line[0] == '$')} items are taken; do not repeat them. Mend only these:\n{string.Join('\n', wrong)}\nAnswer {{\"items\": [...]}} with the mended ones only; an empty list gives them up.");
+            if (round == Rounds) return [.. wrong.Select(one => one.Why)];
+            Again(talk, $"{taken} items are taken; do not repeat them. Mend only these:\n{string.Join('\n', wrong.Select(one => $"{one.Where}: {one.Why}"))}\nAnswer {{\"items\": [...]}} with the mended ones only; an empty list gives them up.");
         }
     }
 
@@ -75,12 +79,19 @@ internal sealed class Steps(DirectorPrompts prompts, Limits limits, PluginHouse 
     {
         Repairs++;
         talk.Add(new(ChatRole.User, words));
+        if (talk.Sum(message => message.Text.Length) > Context.Characters) talk.RemoveRange(1, talk.Count - 3);   // the task, the last answer and what is wrong with it
     }
 
     private async Task<string> Say(List<ChatMessage> talk, string role)
     {
-        var reply = await limits.Ask(talk, new() { Instructions = prompts.Role(role), MaxOutputTokens = 8000 });
-        if (reply.Text.Length == 0 && reply.FinishReason != ChatFinishReason.ContentFilter) reply = await limits.Ask(talk, new() { Instructions = prompts.Role(role), MaxOutputTokens = 8000, AdditionalProperties = new() { [RecordedChat.AskAgain] = 2 } });
+        var options = new ChatOptions { Instructions = prompts.Role(role), MaxOutputTokens = Context.Reply };
+        var reply = await limits.Ask(talk, options);
+        if (reply.Text.Length == 0 && reply.FinishReason != ChatFinishReason.ContentFilter)
+        {
+            options.AdditionalProperties = new() { [RecordedChat.AskAgain] = 2 };
+            reply = await limits.Ask(talk, options);
+        }
+
         if (reply.FinishReason == ChatFinishReason.ContentFilter) throw new StudioException($"The model refused: {(reply.Text.Length > 0 ? reply.Text : "it gave no reason")}. Change the words, or ask another model with --model.");
         talk.Add(new(ChatRole.Assistant, reply.Text.Length > 0 ? reply.Text : "(nothing)"));
         return reply.Text;

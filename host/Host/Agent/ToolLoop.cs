@@ -11,9 +11,10 @@ namespace AgentStudio.Host.Agent;
 /// A conversation in which a model calls the studio's tools: calls of one answer that only read run side by side, others in their order; what was wrong goes
 /// back as words. A conversation that outgrows the model's context is summarised from what was said and done.
 /// </summary>
-internal sealed class ToolLoop(Limits limits, string role, IReadOnlyList<ToolEntry> tools, int contextTokens, Func<string, JsonObject, Task<JsonNode?>> call, Action<string> say)
+internal sealed class ToolLoop(Limits limits, string role, IReadOnlyList<ToolEntry> tools, ContextRoom context, Func<string, JsonObject, Task<JsonNode?>> call, Action<string> say)
 {
-    private const int LongestResult = 12_000;
+    private const int LongestResult = 12_000, LongestSummary = 6_000;
+    private const string Before = "What went before, shortened; ask the tools for anything of it:";
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly List<ChatMessage> _talk = [];
@@ -25,13 +26,29 @@ internal sealed class ToolLoop(Limits limits, string role, IReadOnlyList<ToolEnt
         _talk.Add(new(ChatRole.User, words));
         while (true)
         {
-            if (_talk.Sum(Size) / 3 > contextTokens * 3 / 4) Shorten();
-            var reply = await limits.Ask(_talk, new() { Instructions = role, Tools = _tools });
+            var reply = await Ask();
             var calls = reply.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().ToList();
             _talk.Add(new(ChatRole.Assistant, [.. reply.Messages.SelectMany(message => message.Contents)]));
             if (calls.Count == 0) return reply.Text.Length > 0 ? reply.Text : reply.FinishReason == ChatFinishReason.ContentFilter ? "(the model refused)" : "(no answer)";
             if (reply.Text.Length > 0) say(reply.Text);
             _talk.Add(new(ChatRole.Tool, [.. await Do(calls)]));
+        }
+    }
+
+    /// <summary>Asks with as much of the conversation as the model takes.</summary>
+    private async Task<ChatResponse> Ask()
+    {
+        while (true)
+        {
+            if (_talk.Sum(Size) > context.Characters) Shorten();
+            try
+            {
+                return await limits.Ask(_talk, new() { Instructions = role, Tools = _tools });
+            }
+            catch (Sdk.MakingFailedException full) when (full.Kind == Sdk.FailureKind.TooLong && context.Narrow())
+            {
+                // Shortened for the smaller room, and asked again.
+            }
         }
     }
 
@@ -68,12 +85,13 @@ internal sealed class ToolLoop(Limits limits, string role, IReadOnlyList<ToolEnt
         if (keep <= 0) return;
         var done = _talk.Take(keep).SelectMany(message => message.Contents.Select(content => content switch
         {
+            TextContent summary when summary.Text.StartsWith(Before, StringComparison.Ordinal) => Short(summary.Text[(Before.Length + 1)..], LongestSummary),
             TextContent text => $"{message.Role}: {Short(text.Text, 300)}",
             FunctionCallContent made => $"called {made.Name} {Short(AgentStudio.Sdk.ChatText.ArgumentsOf(made).ToJsonString(Plain), 160)}",
             _ => null,
         })).OfType<string>();
         _talk.RemoveRange(0, keep);
-        _talk.Insert(0, new(ChatRole.User, $"What went before, shortened; ask the tools for anything of it:\n{string.Join('\n', done)}"));
+        _talk.Insert(0, new(ChatRole.User, $"{Before}\n{string.Join('\n', done)}"));
     }
 
     private static int Size(ChatMessage message) => message.Contents.Sum(content => content switch

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AgentStudio.Film;
 using AgentStudio.Host.Producing;
@@ -18,13 +19,34 @@ internal static partial class FilmCommands
         var subject = new Argument<string>("subject") { Description = "A screenplay, an edited production.json, a production's name, or an idea in quotes." };
         var options = new ProduceWords();
         var command = new StudioCommand("produce", "Makes the film: everything from the text to film.mp4.", "studio produce \"a lighthouse keeper finds a message in a bottle\" --minutes 1") { subject };
-        foreach (var option in options.All) command.Add(option);
+        var director = Words.Switch("--director", "A language model writes, plans, looks at the cut and re-takes; without one, the built-in planner.");
+        var directing = new DirectorWords();
+        foreach (var option in options.All.Append(director).Concat(directing.All)) command.Add(option);
         shared.Runs(command, async run =>
         {
+            if (run.Parse.GetValue(director)) return await Directed(run, directing, options, subject, shared.Out(run.Parse));
+            if (directing.Given(run.Parse) is { } stray) throw new StudioException($"{stray} is for a director. Add --director, or leave it out.");
             run.Terminal.Give(await Producer(run).Produce(options.Read(run.Parse, run.Parse.GetValue(subject)!, shared.Out(run.Parse))));
             return 0;
         });
         return command;
+    }
+
+    private static async Task<int> Directed(CommandRun run, DirectorWords directing, ProduceWords options, Argument<string> subject, string? outPath)
+    {
+        if (options.NotDirected(run.Parse) is { } other)
+            throw new StudioException($"{other} does not go with --director. Let the director plan with --storyboard-only first, then produce the production by its name with {other}.");
+        var arguments = await directing.Read(run, run.Parse.GetValue(subject)!);
+        var given = options.Read(run.Parse, run.Parse.GetValue(subject)!, outPath);
+        foreach (var (name, value) in new (string, JsonNode?)[]
+        {
+            ("seed", given.Seed), ("size", given.Size?.ToString()), ("rate", given.Rate?.ToString()), ("minutes", given.Minutes), ("draft", given.Draft ? true : null),
+            ("storyboardOnly", given.StoryboardOnly ? true : null), ("out", given.Out),
+        })
+            if (value is not null) arguments[name] = value;
+        var film = await DirectorWords.Direct(run, arguments, given.Limit);
+        if (given.Open && (string?)film["film"] is { Length: > 0 } file) Player.Open(file, run.Terminal.Say);
+        return 0;
     }
 
     private static StudioCommand Plan(SharedOptions shared)
@@ -50,7 +72,7 @@ internal static partial class FilmCommands
     {
         var subject = Subject();
         var another = Words.List("--another", "Pieces of which another take is wanted.", "clip/2A,...", word => word);
-        var limit = Words.Parsed<Usd?>("--limit", "The most that it may spend, in US dollars; nothing without it.", "usd", ToolCommands.Dollars);
+        var limit = Words.Limit("The most that it may spend, in US dollars; nothing without it.");
         var (words, script) = (ScriptWords.Behind(), new ScriptWords());
         var command = new StudioCommand("render", "Makes what is not made yet, or depends on something that changed.", "studio render the-lamp") { subject, words, another, limit };
         script.AddTo(command, given => (given.GetValue(subject), given.GetValue(words)?.FirstOrDefault()));
@@ -150,11 +172,10 @@ internal sealed class ProduceWords
     private readonly Option<FrameRate?> _rate = Words.Text<FrameRate>("--rate", "Frames a second: 23.976, 24, 25, 29.97, 30, 48, 50, 59.94, 60.", "fps");
     private readonly Option<int?> _maxScenes = Words.Count("--max-scenes", "Films only the first scenes.");
     private readonly Option<int?> _maxLocations = Words.Count("--max-locations", "Distinct places at most.");
-    private readonly Option<double?> _minutes = Words.Parsed<double?>("--minutes", "Wanted length.", "m",
-        word => double.TryParse(word, out var minutes) && minutes is > 0 and <= 240 ? minutes : throw new StudioException($"--minutes is '{word}', but must be a number from above 0 to 240, such as --minutes 1.5."));
+    private readonly Option<double?> _minutes = Words.Minutes();
     private readonly Option<IReadOnlyList<ShotId>> _shots = Words.List("--shots", "Only these shots.", "2A,3B", ShotId.Parse);
     private readonly Option<IReadOnlyList<MakeKind>> _only = Words.List("--only", "Only these media: speech, image, video, music, sound ...", "speech", Medium);
-    private readonly Option<Usd?> _limit = Words.Parsed<Usd?>("--limit", "The most that it may spend, in US dollars; nothing without it.", "usd", ToolCommands.Dollars);
+    private readonly Option<Usd?> _limit = Words.Limit("The most that it may spend, in US dollars; nothing without it.");
     private readonly Option<bool> _draft = Words.Switch("--draft", "Small and quick; voices and timings are the final's.");
     private readonly Option<bool> _storyboardOnly = Words.Switch("--storyboard-only", "Stops after the storyboard.");
     private readonly Option<bool> _noTitles = Words.Switch("--no-titles", "No main title and credits.");
@@ -174,6 +195,9 @@ internal sealed class ProduceWords
         _seed, _size, _rate, _maxScenes, _maxLocations, _minutes, _draft, _storyboardOnly, _shots, _noTitles, _skipNarration, _skipEffects, _skipMusic,
         _metadataOnly, _preview, _only, _media, _new, _fresh, _open, _guides, _limit,
     ];
+
+    /// <summary>The first option that was typed and means nothing to a director; null when there is none.</summary>
+    public string? NotDirected(ParseResult parse) => All.Except([_seed, _size, _rate, _minutes, _draft, _storyboardOnly, _open, _limit]).FirstOrDefault(option => parse.GetResult(option) is { Implicit: false })?.Name;
 
     public ProduceOptions Read(ParseResult parse, string subject, string? outPath) => new()
     {

@@ -69,7 +69,7 @@ internal sealed class ScriptWords
         word => DateTimeOffset.TryParse(word, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : throw new StudioException($"--now is '{word}', but must be a moment, such as --now 2026-01-31T12:00:00Z."));
     private readonly Option<bool> _free = FreeSwitch();
     private readonly Option<bool> _replay = Words.Switch("--replay", "Makes nothing that only a vendor or a model can make: it is recorded, or the run fails.");
-    private readonly Option<Usd?> _limit = Words.Parsed<Usd?>("--limit", "The most that one call may spend, in US dollars; nothing without it.", "usd", ToolCommands.Dollars);
+    private readonly Option<Usd?> _limit = Words.Limit("The most that one call may spend, in US dollars; nothing without it.");
 
     public IEnumerable<Option> All => [.. Own, _limit];
 

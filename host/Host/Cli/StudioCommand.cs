@@ -50,6 +50,19 @@ internal static class Words
         Description = description, HelpName = shown, CustomParser = result => Try(result, () => parse(result.Tokens[^1].Value)),
     };
 
+    /// <summary>The one option for money.</summary>
+    public static Option<Usd?> Limit(string description)
+    {
+        var limit = Parsed<Usd?>("--limit-usd", description, "usd", word => ToolCommands.Dollars(word));
+        limit.Aliases.Add("--limit");
+        return limit;
+    }
+
+    public static Option<double?> Minutes() => Parsed<double?>("--minutes", "Wanted length.", "m", word =>
+        double.TryParse(word, System.Globalization.CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= 240 ? minutes : throw new StudioException($"--minutes is '{word}', but must be a number from above 0 to 240, such as --minutes 1.5."));
+
+    public static Option<string?> Model() => new("--model") { Description = "The language model: provider/model, a provider, or none. Without it, the first that has a key.", HelpName = "model" };
+
     public static Option<bool> Switch(string name, string description) => new(name) { Description = description };
 
     private static T? Try<T>(System.CommandLine.Parsing.ArgumentResult result, Func<T> parse)

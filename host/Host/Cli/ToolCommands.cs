@@ -35,7 +35,7 @@ internal static class ToolCommands
     {
         var tool = new Argument<string>("tool") { Description = "The tool's name, such as film_plan." };
         var members = new Argument<string[]>("member=value") { Description = "Arguments; nested members with dots, lists as JSON or with commas. '-' reads one JSON object from standard input.", Arity = ArgumentArity.ZeroOrMore };
-        var limit = Words.Parsed<Usd?>("--limit", "The most that the call may spend, in US dollars.", "usd", Dollars);
+        var limit = Words.Limit("The most that the call may spend, in US dollars.");
         var command = new StudioCommand("call", "Calls a tool with member=value arguments, or with a JSON object on standard input.", "studio call take_circle production=the-lamp take=clip/2A-1") { tool, members, limit };
         shared.Runs(command, async run =>
         {
@@ -98,7 +98,7 @@ internal static class ToolCommands
 
     public static Usd? Dollars(string word) => decimal.TryParse(word.TrimStart('$'), out var dollars) && dollars >= 0
         ? Usd.From(dollars)
-        : throw new StudioException($"--limit is '{word}', but must be an amount of US dollars, such as --limit 2.50.");
+        : throw new StudioException($"--limit-usd is '{word}', but must be an amount of US dollars, such as --limit-usd 2.50.");
 
     /// <summary>A JSON object from a pipe or a file. An open pipe that nobody writes to is not waited for unless it was asked for.</summary>
     private static async Task<JsonObject> FromInput(bool asked, CancellationToken cancel)

@@ -30,7 +30,7 @@ internal sealed class CallBudget(Usd limit, CallBudget? above = null)
         {
             var left = Limit - _taken;
             if (price > left)
-                throw new StudioException($"{what} would cost {price}; {(left == Usd.Zero ? "nothing" : left.ToString())} is left of the limit of {Amount(Limit)}. Raise limitUsd (--limit on the command line), or choose a free provider.");
+                throw new StudioException($"{what} would cost {price}; {(left == Usd.Zero ? "nothing" : left.ToString())} is left of the limit of {Amount(Limit)}. Raise limitUsd (--limit-usd on the command line), or choose a free provider.");
             above?.Reserve(price, what);
             _taken += price;
         }

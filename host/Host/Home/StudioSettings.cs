@@ -18,6 +18,9 @@ internal sealed record StudioSettings
     /// <summary>Where finished films go, absolute.</summary>
     public required string Productions { get; init; }
 
+    /// <summary>The built studio: the folder with the plugins that it ships.</summary>
+    public string App { get; init; } = AppContext.BaseDirectory;
+
     /// <summary>Folders that hold further plugins, absolute.</summary>
     public IReadOnlyList<string> Plugins { get; init; } = [];
 

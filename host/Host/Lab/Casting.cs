@@ -83,6 +83,9 @@ internal sealed record CastProvider(ProviderEntry Entry, string Reason)
 {
     public ProviderCard Card => Entry.Card;
 
+    /// <summary>The language model by the name that --model takes, such as "anthropic/claude-sonnet-5-5" or "ollama".</summary>
+    public string Speaker => Card.Model.Length > 0 ? $"{Card.Name}/{Card.Model}" : Card.Name;
+
     /// <summary>A provider that no plugin offers, such as the model of a chat client; null is held by its plugin.</summary>
     public IProvider? Live { get; init; }
 }

@@ -137,6 +137,7 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
         var clock = Stopwatch.StartNew();
         using var bench = new Workbench(Path.Combine(workFolder, recipe.Key.Hex[..24]), media, making.Report, making.Tell);
         using var held = making.Cast.Live is { } live ? new Held(live) : await house.Hold(making.Cast.Entry, cancel);
+        if (reservation.Lost is { } lost) making.Context.Progress?.Report(new(lost));
         var delivered = await Run(held, making, reservation, bench, cancel);
         var cost = delivered.Cost ?? Reservations.PriceOf(recipe);
         await reservation.Settle(cost);   // paid, whatever the verifier finds
@@ -147,7 +148,7 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
             digests[name] = await media.Adopt(bench.Delivered(name, file), cancel);
         var made = new Made
         {
-            Recipe = recipe.Key, Media = digests, Measured = delivered.Measured, Notes = delivered.Notes,
+            Recipe = recipe.Key, Media = digests, Measured = delivered.Measured, Notes = reservation.Lost is { } paid ? [.. delivered.Notes, paid] : delivered.Notes,
             Provider = recipe.Provider.Name, Model = recipe.Provider.Model, Manifest = recipe.Manifest,
             Cost = cost, Circumstances = _circumstances.Now, Used = delivered.Used,
         };

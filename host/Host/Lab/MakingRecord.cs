@@ -57,7 +57,14 @@ internal sealed record ReservationRecord
     public string Provider { get; init; } = "";
 }
 
-internal enum ReservationState { Open, Settled, Released }
+internal enum ReservationState
+{
+    Open,
+    Settled,
+    Released,
+    /// <summary>The studio ended while a question to a language model was on its way: its answer may have been paid for, at most with the amount, and was never seen.</summary>
+    Lost,
+}
 
 /// <summary>Where a remote making stands.</summary>
 internal enum TakeState

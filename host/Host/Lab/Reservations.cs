@@ -37,9 +37,23 @@ internal sealed class Reservations(FactLedger ledger)
     public async Task<Reservation> Open(Making making, JobRecord? standing, CancellationToken cancel)
     {
         if (standing is { IsOut: true }) return new(this, making, standing.Reserved, null);
-        var reservation = new Reservation(this, making, PriceOf(making.Recipe), making.Context.Budget);
+        var lost = await Lost(making, cancel);
+        var reservation = new Reservation(this, making, PriceOf(making.Recipe), making.Context.Budget) { Lost = lost };
         await reservation.Begin($"{making.Recipe.Request.Kind} by {making.Recipe.Provider.Name}", cancel);
         return reservation;
+    }
+
+    /// <summary>
+    /// Language vendors have no list of questions to look into and no key that makes asking twice free, so a question that was on its way when the studio ended is
+    /// asked again; what it may have cost is written down and said.
+    /// </summary>
+    private async Task<string?> Lost(Making making, CancellationToken cancel)
+    {
+        var key = making.Recipe.Key.Hex;
+        if (making.Recipe.Request is not LanguageRequest || ledger.Head(ProductionId.Studio, Kind, key)?.Body is not { } body) return null;
+        if (JsonSerializer.Deserialize(body, HostJson.Default.ReservationRecord)! is not { State: ReservationState.Open } cut) return null;
+        await Write(key, making.Context.Actor, cut with { State = ReservationState.Lost, Cost = cut.Amount }, cancel);
+        return $"A question to {cut.Provider} was on its way when the studio ended last time. Its answer was never seen and may have been paid for (at most {cut.Amount}); it is asked again.";
     }
 
     /// <summary>Closes the reservation of a job that somebody decided about.</summary>
@@ -58,6 +72,9 @@ internal sealed class Reservation(Reservations reservations, Making making, Usd 
     private bool _open = amount > Usd.Zero;
 
     public Usd Amount { get; } = amount;
+
+    /// <summary>What an earlier run may have paid in vain, in words; null when it did not.</summary>
+    public string? Lost { get; init; }
 
     public async Task Begin(string what, CancellationToken cancel)
     {

@@ -17,6 +17,9 @@ internal sealed class RecordedChat(Laboratory lab, Home home, CastProvider cast,
     /// <summary>The additional property (a whole number from 1) that asks for another answer to the same request.</summary>
     public const string AskAgain = "take";
 
+    /// <summary>The reply's additional property that holds what a reader should know of how it was got: a list of sentences.</summary>
+    public const string Notes = "notes";
+
     public CastProvider Cast { get; } = cast;
 
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -55,7 +58,7 @@ internal sealed class RecordedChat(Laboratory lab, Home home, CastProvider cast,
         var request = await Request(messages, options, card.Model, either.Token);
         var made = await lab.Make(new Recipe(request, card), Cast, context with { Cancel = either.Token }, static _ => { }, tell: tell);
         var reply = ChatText.ReadReply(await File.ReadAllTextAsync(home.Media.PathOf(made.Main), either.Token));
-        reply.AdditionalProperties = new() { ["recipe"] = made.Recipe.Hex, ["cost"] = made.Cost };
+        reply.AdditionalProperties = new() { ["recipe"] = made.Recipe.Hex, ["cost"] = made.Cost, [Notes] = made.Notes };
         return reply;
     }
 

@@ -61,7 +61,7 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
     private static void Afford(Usd price, IHostCall call, string would)
     {
         if (price > call.Making.Budget.Remaining)
-            throw new StudioException($"{would} {price}; the limit leaves {Amount(call.Making.Budget.Remaining)}. Nothing more was ordered. Raise limitUsd (--limit on the command line) to {price}; film_plan shows what costs what.");
+            throw new StudioException($"{would} {price}; the limit leaves {Amount(call.Making.Budget.Remaining)}. Nothing more was ordered. Raise limitUsd (--limit-usd on the command line) to {price}; film_plan shows what costs what.");
     }
 
     /// <summary>Lines that came out longer than estimated make paid pictures dearer: whoever saw the plan is asked.</summary>

@@ -97,7 +97,7 @@ public static unsafe class Type
         var map = Pango.pango_cairo_font_map_new_for_font_type(FreeType);
         if (map == 0) throw new MediaException("The pango library was built without FreeType, so no type can be set. Install the system's own libpango.");
         var config = Pango.FcInitLoadConfigAndFonts();
-        Pango.FcConfigAppFontAddDir(config, Path.Combine(AppContext.BaseDirectory, "Fonts"));
+        Pango.FcConfigAppFontAddDir(config, Path.Combine(Path.GetDirectoryName(typeof(Type).Assembly.Location)!, "Fonts"));
         Pango.pango_fc_font_map_set_config(map, config);
         return _map = map;
     }

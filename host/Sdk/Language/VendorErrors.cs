@@ -13,6 +13,8 @@ public sealed class VendorErrors : DelegatingHandler
     private static readonly string[] Exhausted = ["insufficient_quota", "billing_error", "billing_hard_limit_reached", "credit balance is too low"];
     private static readonly string[] Capped = ["enforced_spend_limit_reached", "spend limit", "usage limits"];
 
+    private static readonly string[] Long = ["context_length_exceeded", "prompt is too long", "maximum context length", "context window", "exceed_context_size", "exceeds the available context", "input is too long", "request_too_large"];
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         HttpResponseMessage answer;
@@ -45,6 +47,7 @@ public sealed class VendorErrors : DelegatingHandler
     {
         if (Capped.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase))) return FailureKind.SpendLimit;
         if (Exhausted.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase))) return FailureKind.OutOfQuota;
+        if (Long.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase))) return FailureKind.TooLong;
         if (words.Contains("overloaded", StringComparison.OrdinalIgnoreCase)) return FailureKind.Overloaded;
         return (int)status switch
         {

@@ -52,7 +52,7 @@ public sealed record JobState(JobPhase Phase, double? Done = null, string Vendor
 public enum JobPhase { Waiting, Running, Ready, Failed }
 
 /// <summary>Why a making failed, so that what follows can be decided without reading the vendor's words.</summary>
-public enum FailureKind { Refused, Invalid, OutOfQuota, SpendLimit, RateLimited, Overloaded, TimedOut, Lost, Corrupt, Unavailable, Internal }
+public enum FailureKind { Refused, Invalid, OutOfQuota, SpendLimit, RateLimited, Overloaded, TimedOut, Lost, Corrupt, Unavailable, TooLong, Internal }
 
 /// <summary>A making that a provider gave up, with the vendor's own words kept.</summary>
 public sealed class MakingFailedException(FailureKind kind, string message, string vendorWords = "") : Exception(message)
