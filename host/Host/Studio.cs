@@ -121,7 +121,7 @@ internal sealed class Studio : IAsyncDisposable
         var folders = new ProductionFolders(Settings.Productions, home.Media);
         _links = new();
         var language = _language = new LanguageChoice(_house, Settings.Providers.GetValueOrDefault("language"));
-        _desk = new(home, _house, lab) { Chat = (making, wanted, client) => language.For(wanted, client) is { } cast ? new RecordedChat(lab, home, cast, making) : null };
+        _desk = new(home, _house, lab) { Chat = (making, wanted, client) => language.For(wanted, client, making.Replay) is { } cast ? new RecordedChat(lab, home, cast, making) : null };
         _house.Add(new([DeskJson.Default, HostJson.Default, LedgerToolsJson.Default],
         [
             new HouseTools(_house), new LanguageTools(_house, language), new ModelTools(models, new(() => house.Plugins.Select(plugin => plugin.Folder)), house, new(Http, TimeSpan.FromSeconds(1)), new(models.Library)),

@@ -7,7 +7,7 @@ namespace AgentStudio.Tests.Agent;
 public sealed partial class FrameworkTests
 {
     [Theory]
-    [InlineData("Semantic Kernel", "Microsoft.SemanticKernel.Core", "1.82.0", "using Microsoft.SemanticKernel;", """Console.WriteLine($"heard {heard.GetValue<object>()}");""", "heard {\"productions\"")]
+    [InlineData("Semantic Kernel", "Microsoft.SemanticKernel", "1.82.0", "using Microsoft.SemanticKernel;", """Console.WriteLine($"heard {heard.GetValue<object>()}");""", "heard {\"productions\"")]
     [InlineData("Microsoft Agent Framework", "Microsoft.Agents.AI", "1.28.0", "using Microsoft.Agents.AI;", """Console.WriteLine($"answer {answer.Text}");""", "answer One film")]
     [InlineData("Plain `IChatClient`", "Microsoft.Extensions.AI", "10.11.0", "", """Console.WriteLine($"reply {reply.Text}");""", "reply One film")]
     public async Task The_lines_of_the_README_call_a_tool_for_real(string heading, string package, string version, string use, string tell, string hears)

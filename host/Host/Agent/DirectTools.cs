@@ -19,7 +19,7 @@ internal sealed class DirectTools(Func<ToolDesk> desk, LanguageChoice models, st
     {
         if (ask.Idea is null == ask.Screenplay is null) throw new StudioException("Give either idea (a sentence) or screenplay (its text).");
         var host = (IHostCall)call;
-        var cast = ask.Model == "none" ? null : models.For(ask.Model, host.Client);
+        var cast = ask.Model == "none" ? null : models.For(ask.Model, host.Client, host.Making.Replay);
         var work = new Run(desk(), host, host.Making.Budget);
         if (cast is null) return await work.BuiltIn(ask, ask.Model == "none" ? "as you asked" : $"because there is no language model. {models.Hint}");
         await Afford(cast.Card, ask, host);
@@ -71,7 +71,7 @@ internal sealed class DirectTools(Func<ToolDesk> desk, LanguageChoice models, st
 
         public Task<JsonNode?> Call(string tool, JsonObject arguments) => desk.Call(new()
         {
-            Tool = tool, Arguments = arguments, Actor = "agent", Within = budget, Progress = call.Progress, Confirm = call.Ask, Client = call.Client, Cancel = call.Cancel,
+            Tool = tool, Arguments = arguments, Actor = "agent", Within = budget, Progress = call.Progress, Confirm = call.Ask, Client = call.Client, Replay = call.Making.Replay, Cancel = call.Cancel,
         });
 
         public async Task<DirectedFilm> BuiltIn(DirectFilm ask, string why)

@@ -33,7 +33,7 @@ internal static class AgentCommands
                 ("planOnly", run.Parse.GetValue(plan) ? true : null), ("out", shared.Out(run.Parse)),
             })
                 if (value is not null) arguments[name] = value;
-            await DirectorWords.Direct(run, arguments, run.Parse.GetValue(limit));
+            await words.Direct(run, arguments, run.Parse.GetValue(limit));
             return 0;
         });
         return command;

@@ -9,12 +9,13 @@ namespace AgentStudio.Host.Cli;
 internal sealed class DirectorWords
 {
     private readonly Option<string?> _model = Words.Model();
+    private readonly Option<bool> _replay = Words.Switch("--replay", "Asks no model: what it answered is recorded, or the run fails.");
     private readonly Option<bool> _yes = Words.Switch("--yes", "Approves what stays within the limit; without a terminal and without it, nothing is spent.");
     private readonly Option<int?> _turns = Words.Count("--max-turns", "Questions to the model at most; 60 without it.");
     private readonly Option<int?> _tokens = Words.Count("--max-tokens", "Tokens read and written at most; a million without it.");
     private readonly Option<int?> _minutes = Words.Count("--max-minutes", "Minutes of work at most; 120 without it.");
 
-    public IEnumerable<Option> All => [_model, _yes, _turns, _tokens, _minutes];
+    public IEnumerable<Option> All => [_model, _yes, _replay, _turns, _tokens, _minutes];
 
     /// <summary>The first of these options that was typed; null when none was.</summary>
     public string? Given(ParseResult parse) => All.FirstOrDefault(option => parse.GetResult(option) is { Implicit: false })?.Name;
@@ -37,9 +38,9 @@ internal sealed class DirectorWords
     }
 
     /// <returns>The film, as film_direct gives it; people were told.</returns>
-    public static async Task<JsonObject> Direct(CommandRun run, JsonObject arguments, Usd? limit)
+    public async Task<JsonObject> Direct(CommandRun run, JsonObject arguments, Usd? limit)
     {
-        var film = (await run.Call("film_direct", arguments, limit))!.AsObject();
+        var film = (await run.Studio.Call(run.Ask("film_direct", arguments, limit) with { Replay = run.Parse.GetValue(_replay) }))!.AsObject();
         run.Terminal.Give(film);
         var notes = film["notes"] as JsonArray ?? [];
         foreach (var note in notes.Take(8)) run.Terminal.Say($"note: {(string?)note}");

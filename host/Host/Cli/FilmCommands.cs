@@ -44,7 +44,7 @@ internal static partial class FilmCommands
             ("storyboardOnly", given.StoryboardOnly ? true : null), ("out", given.Out),
         })
             if (value is not null) arguments[name] = value;
-        var film = await DirectorWords.Direct(run, arguments, given.Limit);
+        var film = await directing.Direct(run, arguments, given.Limit);
         if (given.Open && (string?)film["film"] is { Length: > 0 } file) Player.Open(file, run.Terminal.Say);
         return 0;
     }
