@@ -9,7 +9,8 @@ namespace AgentStudio.Anthropic;
 /// <summary>The Messages API. The key is ANTHROPIC_API_KEY; ANTHROPIC_BASE_URL names another address of it.</summary>
 public sealed class AnthropicLanguage(ProviderSetup setup) : ILanguageProvider, IDisposable
 {
-    private const string PricedOn = "2026-09-29";
+    private const string PricedOn = "2026-11-28";
+    private const string PricedFrom = "https://platform.claude.com/docs/en/models/sonnet-5-5/overview";
 
     private readonly HttpClient _http = new(new VendorErrors { InnerHandler = new SocketsHttpHandler() }) { Timeout = Timeout.InfiniteTimeSpan };
 
@@ -18,9 +19,9 @@ public sealed class AnthropicLanguage(ProviderSetup setup) : ILanguageProvider, 
         Name = "anthropic", Model = "claude-sonnet-5-5", Revision = 1, Title = "Claude, by Anthropic", Deterministic = false, Quality = 90, Needs = ["ANTHROPIC_API_KEY"],
         Models =
         [
-            new() { Name = "claude-sonnet-5-5", MillionIn = Usd.From(2), MillionOut = Usd.From(10), ContextTokens = 1_000_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = PricedOn },
-            new() { Name = "claude-opus-5-5", MillionIn = Usd.From(4), MillionOut = Usd.From(20), ContextTokens = 1_000_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = PricedOn },
-            new() { Name = "claude-haiku-4-5", MillionIn = Usd.From(1), MillionOut = Usd.From(5), ContextTokens = 200_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = PricedOn },
+            new() { Name = "claude-sonnet-5-5", MillionIn = Usd.From(2), MillionOut = Usd.From(10), ContextTokens = 1_000_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = PricedOn, PricedFrom = PricedFrom },
+            new() { Name = "claude-opus-5-5", MillionIn = Usd.From(4), MillionOut = Usd.From(20), ContextTokens = 1_000_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = PricedOn, PricedFrom = PricedFrom },
+            new() { Name = "claude-haiku-4-5", MillionIn = Usd.From(1), MillionOut = Usd.From(5), ContextTokens = 200_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = PricedOn, PricedFrom = PricedFrom },
         ],
     };
 

@@ -19,17 +19,17 @@ public sealed class OpenAIPlugin : IStudioPlugin
 /// <summary>OpenAI itself, by its Responses API.</summary>
 public sealed class OpenAILanguage(ProviderSetup setup) : LanguageServer(setup, Wire.Responses, "https://api.openai.com/v1", Say("openai", "gpt-6-sol", "GPT, by OpenAI", 85, ["OPENAI_API_KEY"],
 [
-    new() { Name = "gpt-6-sol", MillionIn = Usd.From(2), MillionOut = Usd.From(10), ContextTokens = 272_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = "2026-09-22" },
-    new() { Name = "gpt-6-luna", MillionIn = Usd.From(0.10m), MillionOut = Usd.From(0.50m), ContextTokens = 272_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = "2026-09-22" },
+    new() { Name = "gpt-6-sol", MillionIn = Usd.From(2), MillionOut = Usd.From(10), ContextTokens = 272_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = "2026-09-22", PricedFrom = "https://developers.openai.com/api/docs/pricing" },
+    new() { Name = "gpt-6-luna", MillionIn = Usd.From(0.10m), MillionOut = Usd.From(0.50m), ContextTokens = 272_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = "2026-09-22", PricedFrom = "https://developers.openai.com/api/docs/pricing" },
 ]));
 
 /// <summary>Gemini's compatible endpoint.</summary>
 public sealed class GeminiLanguage(ProviderSetup setup) : LanguageServer(setup, Wire.Completions, "https://generativelanguage.googleapis.com/v1beta/openai", Say("gemini", "gemini-3.5-flash", "Gemini, by Google", 80, ["GEMINI_API_KEY"],
-    [new() { Name = "gemini-3.5-flash", MillionIn = Usd.From(8), MillionOut = Usd.From(24), ContextTokens = 1_000_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = "2026-07-10: the price of the dearest Gemini 3.5, an upper bound" }]));
+    [new() { Name = "gemini-3.5-flash", MillionIn = Usd.From(1.50m), MillionOut = Usd.From(9), ContextTokens = 1_000_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = "2026-10-07", PricedFrom = "https://ai.google.dev/gemini-api/docs/pricing" }]));
 
-/// <summary>Many vendors behind one key; name the model as theirs/model.</summary>
+/// <summary>Many vendors behind one key, at the vendors' own prices; name the model as theirs/model.</summary>
 public sealed class OpenRouterLanguage(ProviderSetup setup) : LanguageServer(setup, Wire.Completions, "https://openrouter.ai/api/v1", Say("openrouter", "anthropic/claude-sonnet-5-5", "Many models, by OpenRouter", 75, ["OPENROUTER_API_KEY"],
-    [new() { Name = "anthropic/claude-sonnet-5-5", MillionIn = Usd.From(2), MillionOut = Usd.From(10), ContextTokens = 200_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = "2026-09-29" }]));
+    [new() { Name = "anthropic/claude-sonnet-5-5", MillionIn = Usd.From(2), MillionOut = Usd.From(10), ContextTokens = 200_000, MaxReplyTokens = 16_000, Sees = true, PricedOn = "2026-11-28", PricedFrom = "https://platform.claude.com/docs/en/models/sonnet-5-5/overview" }]));
 
 /// <summary>Ollama by its own interface, which makes room for long requests; an address that ends in /v1 is asked by the compatible one.</summary>
 public sealed class OllamaLanguage(ProviderSetup setup) : LanguageServer(setup, Wire.Ollama, "", Say("ollama", "", "Models on this machine or network, by Ollama", 50, ["OLLAMA_BASE_URL"], []))

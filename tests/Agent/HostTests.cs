@@ -60,7 +60,7 @@ public sealed class HostTests
         {
             Asked++;
             var words = string.Concat(messages.Select(message => message.Text));
-            return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, ScriptedDirector.Step(new("", new() { ["messages"] = words })))) { FinishReason = ChatFinishReason.Stop });
+            return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, ScriptedDirector.Step(words))) { FinishReason = ChatFinishReason.Stop });
         }
 
         public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -27,7 +27,10 @@ internal static class ScriptedDirector
 
     public static Answer For(Asked asked) => Answer.Says(Step(asked));
 
-    public static string Step(Asked asked) => StepOf(asked) switch
+    public static string Step(Asked asked) => Step(asked.Text);
+
+    /// <param name="words">All words of the request.</param>
+    public static string Step(string words) => StepOf(words) switch
     {
         "treatment" => """{"title":"The Letter","logline":"A letter comes late.","genre":"drama","tone":"quiet","beats":["Emma finds a letter.","She runs to the harbour."]}""",
         "screenplay" => new JsonObject { ["fountain"] = Screenplay }.ToJsonString(),
@@ -41,9 +44,11 @@ internal static class ScriptedDirector
         _ => """{"items":[]}""",
     };
 
-    public static string StepOf(Asked asked) => new (string Step, string Words)[]
+    public static string StepOf(Asked asked) => StepOf(asked.Text);
+
+    private static string StepOf(string words) => new (string Step, string Words)[]
     {
         ("treatment", "Find the film in the idea"), ("screenplay", "Write the screenplay in Fountain"), ("cast", "Contradict nothing in the screenplay"), ("locations", "One item for each place"), ("scenes", "the physical environment"),
         ("style", "the look that serves"), ("shots", "The shots stand as"), ("lines", "Give the actors"), ("continuity", "Read the shots in order"), ("sound", "Words for the composer"), ("critique", "Look at the frames"),
-    }.FirstOrDefault(step => asked.Text.Contains(step.Words, StringComparison.Ordinal)).Step ?? "";
+    }.FirstOrDefault(step => words.Contains(step.Words, StringComparison.Ordinal)).Step ?? "";
 }

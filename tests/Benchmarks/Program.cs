@@ -3,6 +3,7 @@ using AgentStudio.Tests.Benchmarks;
 // One benchmark a file; each prints what it measured, the ratio that is required and whether it holds.
 var benchmarks = new SortedDictionary<string, Func<Task<bool>>>(StringComparer.Ordinal)
 {
+    ["agent"] = AgentBenchmark.Run,
     ["draw"] = DrawBenchmark.Run,
     ["film"] = FilmBenchmark.Run,
     ["ledger"] = LedgerBenchmark.Run,

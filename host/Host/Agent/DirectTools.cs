@@ -50,7 +50,7 @@ internal sealed class DirectTools(Func<ToolDesk> desk, LanguageChoice models, st
     {
         var model = card.Of(card.Model);
         if (model.MillionIn == Usd.Zero && model.MillionOut == Usd.Zero) return;
-        var price = $"{card.Name}/{model.Name} costs ${model.MillionIn.Dollars} a million tokens read and ${model.MillionOut.Dollars} written (price of {model.PricedOn}); a short film takes about 30,000 and 10,000, so about {model.Cost(30_000, 10_000)}.";
+        var price = $"{card.Name}/{model.Name} costs ${model.MillionIn.Dollars} a million tokens read and ${model.MillionOut.Dollars} written (price of {model.PricedOn}, {model.PricedFrom}); a short film takes about 30,000 and 10,000, so about {model.Cost(30_000, 10_000)}.";
         if (call.Making.Budget.Remaining == Usd.Zero) throw new StudioException($"{price} Give a limit with --limit-usd (limitUsd), or take the built-in planner with --model none.");
         if (ask.Yes != true) await call.Confirm($"{price} Plan the film with it, within the limit of {call.Making.Budget.Remaining}?", "Add --yes (yes: true) to agree beforehand.");
     }

@@ -10,10 +10,12 @@ namespace AgentStudio.Host.Agent;
 internal sealed class StudioChat
 {
     private readonly ToolLoop _loop;
+    private readonly IProgress<Sdk.ProgressNote>? _progress;
 
     /// <param name="only">The tools that it has; null has all.</param>
     public StudioChat(ToolDesk desk, CastProvider cast, string started, ToolAsk asking, Action<string> say, IReadOnlyList<string>? only = null)
     {
+        _progress = asking.Progress;
         Budget = new(asking.Limit ?? Usd.Zero);
         var making = new MakeContext(ProductionId.Studio, asking.Actor, Budget, asking.Progress, asking.Cancel);
         Limits = new(desk.Chat(making, cast.Speaker, null)!, Budget, desk.Clock, asking.Cancel) { MostTurns = 400 };
@@ -26,5 +28,9 @@ internal sealed class StudioChat
 
     public Limits Limits { get; }
 
-    public Task<string> Say(string words) => _loop.Say(words);
+    public Task<string> Say(string words)
+    {
+        _progress?.Report(new("thinking"));
+        return _loop.Say(words);
+    }
 }

@@ -89,7 +89,7 @@ internal sealed class ToolLoop(Limits limits, string role, IReadOnlyList<ToolEnt
             TextContent text => $"{message.Role}: {Short(text.Text, 300)}",
             FunctionCallContent made => $"called {made.Name} {Short(AgentStudio.Sdk.ChatText.ArgumentsOf(made).ToJsonString(Plain), 160)}",
             _ => null,
-        })).OfType<string>();
+        })).OfType<string>().ToList();
         _talk.RemoveRange(0, keep);
         _talk.Insert(0, new(ChatRole.User, $"{Before}\n{string.Join('\n', done)}"));
     }

@@ -49,7 +49,7 @@ internal static class AgentCommands
             var cast = run.Studio.Language.For(run.Parse.GetValue(model)) ?? throw new StudioException($"A chat needs a language model. {run.Studio.Language.Hint}");
             var chat = new StudioChat(run.Studio.Desk, cast, SharedOptions.Folder, run.Ask("", limit: run.Parse.GetValue(limit)) with { Actor = "agent chat" }, run.Terminal.Note);
             run.Terminal.Note($"{cast.Speaker}. An empty line ends the conversation.");
-            while (await Console.In.ReadLineAsync(run.Cancel) is { } words && words.Trim().Length > 0)
+            while (await Line(run) is { } words && words.Trim().Length > 0)
             {
                 try
                 {
@@ -65,5 +65,12 @@ internal static class AgentCommands
             return 0;
         });
         return command;
+    }
+
+    /// <summary>What the person says next; a prompt shows that it is their turn.</summary>
+    private static async Task<string?> Line(CommandRun run)
+    {
+        if (run.Terminal.CanAsk) await Console.Error.WriteAsync("> ");
+        return await Console.In.ReadLineAsync(run.Cancel);
     }
 }

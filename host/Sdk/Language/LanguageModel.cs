@@ -26,5 +26,8 @@ public sealed record LanguageModel
     /// <summary>The day its price was read, such as "2026-11-20"; empty where it is free.</summary>
     public string PricedOn { get; init; } = "";
 
+    /// <summary>The page that its price was read from; empty where it is free.</summary>
+    public string PricedFrom { get; init; } = "";
+
     public Usd Cost(long tokensIn, long tokensOut) => Usd.From((MillionIn.Dollars * tokensIn + MillionOut.Dollars * tokensOut) / 1_000_000m);
 }
