@@ -10,6 +10,8 @@ namespace AgentStudio.Tests.Agent;
 /// <summary>Turns, tokens, time and money are the host's to count, and a run that used them up goes on where it stopped.</summary>
 public sealed class LimitTests
 {
+    private static (string, JsonNode?)[] Asked => [("idea", "a letter comes late"), ("model", "ollama"), ("planOnly", true)];
+
     [Theory]
     [InlineData("maxTurns", 2, "2 turns")]
     [InlineData("maxTokens", 2000, "2,200 tokens; the limit is 2,000")]
@@ -17,12 +19,11 @@ public sealed class LimitTests
     {
         await using var server = new ScriptedServer(ScriptedDirector.For);
         await using var room = await Room.Open(server);
-        (string, JsonNode?)[] asked = [("idea", "a letter comes late"), ("model", "ollama"), ("planOnly", true)];
-        var refused = await room.Studio.Refusal("film_direct", [.. asked, (limit, value)]);
+        var refused = await room.Studio.Refusal("film_direct", [.. Asked, (limit, value)]);
         Assert.Contains(said, refused, StringComparison.Ordinal);
         Assert.Contains("goes on from there", refused, StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);
-        await room.Studio.Call("film_direct", asked);
+        await room.Studio.Call("film_direct", Asked);
         Assert.Equal(10, server.Requests.Count);
     }
 
