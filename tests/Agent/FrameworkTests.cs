@@ -6,40 +6,39 @@ namespace AgentStudio.Tests.Agent;
 /// <summary>The README's lines for other frameworks, taken from it word for word, compiled and run against the scripted model.</summary>
 public sealed partial class FrameworkTests
 {
-    [Theory]
-    [InlineData("Semantic Kernel", "Microsoft.SemanticKernel", "1.82.0", "using Microsoft.SemanticKernel;", """Console.WriteLine($"heard {heard.GetValue<object>()}");""", "heard {\"productions\"")]
-    [InlineData("Microsoft Agent Framework", "Microsoft.Agents.AI", "1.28.0", "using Microsoft.Agents.AI;", """Console.WriteLine($"answer {answer.Text}");""", "answer One film")]
-    [InlineData("Plain `IChatClient`", "Microsoft.Extensions.AI", "10.11.0", "", """Console.WriteLine($"reply {reply.Text}");""", "reply One film")]
-    public async Task The_lines_of_the_README_call_a_tool_for_real(string heading, string package, string version, string use, string tell, string hears)
+    private static readonly (string Heading, string Package, string Version, string Use, string Tell, string Hears)[] Frameworks =
+    [
+        ("Semantic Kernel", "Microsoft.SemanticKernel", "1.82.0", "using Microsoft.SemanticKernel;", """Console.WriteLine($"heard {heard.GetValue<object>()}");""", "heard {\"productions\""),
+        ("Microsoft Agent Framework", "Microsoft.Agents.AI", "1.28.0", "using Microsoft.Agents.AI;", """Console.WriteLine($"answer {answer.Text}");""", "answer One film"),
+        ("Plain `IChatClient`", "Microsoft.Extensions.AI", "10.11.0", "using Microsoft.Extensions.AI;", """Console.WriteLine($"reply {reply.Text}");""", "reply One film"),
+    ];
+
+    [Fact]
+    public async Task The_lines_of_the_README_call_a_tool_for_real()
     {
         await using var server = new ScriptedServer(asked => asked.Text.Contains("\"role\":\"tool\"", StringComparison.Ordinal) ? Answer.Says("One film.") : Answer.Call(("a", "production_list", "{}")));
         var folder = TestStudio.NewFolder();
         var project = Directory.CreateDirectory(Path.Combine(folder, "program")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, ".env"), $"VLLM_BASE_URL={server.Address}/v1");
         await File.WriteAllTextAsync(Path.Combine(folder, "studio.json"), """{ "providers": { "language": "vllm" } }""");
-        await File.WriteAllTextAsync(Path.Combine(project, "Directory.Packages.props"), "<Project />");
-        await File.WriteAllTextAsync(Path.Combine(project, "Directory.Build.props"), "<Project />");
-        await File.WriteAllTextAsync(Path.Combine(project, "program.csproj"), Project(package, version));
-        await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), $"""
-            using AgentStudio.Film;
-            using AgentStudio.Host;
-            using Microsoft.Extensions.AI;
-            {use}
-            {Lines("in process").Replace("host/App/bin/Release/app", TestStudio.App.Replace('\\', '/'), StringComparison.Ordinal)}
-            {Lines(heading)}
-            {tell}
-            """);
+        foreach (var shield in new[] { "Directory.Packages.props", "Directory.Build.props" }) await File.WriteAllTextAsync(Path.Combine(project, shield), "<Project />");
+        await File.WriteAllTextAsync(Path.Combine(project, "program.csproj"), Project());
+        await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), string.Join('\n',
+            [
+                "using AgentStudio.Film;", "using AgentStudio.Host;", .. Frameworks.Select(one => one.Use),
+                Lines("in process").Replace("host/App/bin/Release/app", TestStudio.App.Replace('\\', '/'), StringComparison.Ordinal), .. Frameworks.Select(one => $"{Lines(one.Heading)}\n{one.Tell}"),
+            ]));
         var restored = await Run(folder, "restore", project);
-        Assert.SkipWhen(restored.ExitCode != 0, $"{package} {version} does not restore on this machine: {restored.Output.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))}");
+        Assert.SkipWhen(restored.ExitCode != 0, $"Packages of other frameworks do not restore on this machine: {restored.Output.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))}");
         var built = await Run(folder, "build", project, "--no-restore", "-v", "q", "--nologo");
         Assert.True(built.ExitCode == 0, built.Output);
         var ran = await Run(folder, Path.Combine(project, "bin", "Debug", "net10.0", "program.dll"));
         Assert.True(ran.ExitCode == 0, ran.Output + ran.Error);
-        Assert.Contains(hears, ran.Output, StringComparison.Ordinal);
+        Assert.All(Frameworks, one => Assert.Contains(one.Hears, ran.Output, StringComparison.Ordinal));
         Directory.Delete(folder, recursive: true);
     }
 
-    private static string Project(string package, string version) => $"""
+    private static string Project() => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             <OutputType>Exe</OutputType>
@@ -50,10 +49,8 @@ public sealed partial class FrameworkTests
           </PropertyGroup>
           <ItemGroup>
             <FrameworkReference Include="Microsoft.AspNetCore.App" />
-            <PackageReference Include="{package}" Version="{version}" />
-            <Reference Include="{TestStudio.App}/AgentStudio.*.dll" />
-            <Reference Include="{TestStudio.App}/*.dll" Exclude="{TestStudio.App}/AgentStudio.*.dll;{TestStudio.App}/Microsoft.Extensions.AI*.dll;{TestStudio.App}/Microsoft.Extensions.*.dll;{TestStudio.App}/System.*.dll" />
-            <PackageReference Include="Microsoft.Extensions.AI" Version="10.11.0" Condition="'{package}' != 'Microsoft.Extensions.AI'" />
+            <Reference Include="{TestStudio.App}/*.dll" Exclude="{TestStudio.App}/Microsoft.Extensions.*.dll;{TestStudio.App}/System.*.dll" />
+            {string.Join('\n', Frameworks.Select(one => $"<PackageReference Include=\"{one.Package}\" Version=\"{one.Version}\" />"))}
           </ItemGroup>
         </Project>
         """;
