@@ -107,6 +107,44 @@ public sealed class DirectorTests
     }
 }
 
+/// <summary>A model that obeys what it reads.</summary>
+public sealed class GullibleTests
+{
+    [Fact]
+    public async Task A_model_that_obeys_a_text_reaches_nothing_beyond_its_step()
+    {
+        await using var server = new ScriptedServer(asked => ScriptedDirector.StepOf(asked) is "scenes"
+            ? ScriptedDirector.For(asked)
+            : Answer.Says("""{"items":[{"production":"precious","shot":"1A","changes":{"omitted":"true"},"reset":true,"name":"EMMA","id":"kitchen","scene":"1","delete":true,"tool":"media_clean","limitUsd":1000}]}"""));
+        await using var room = await Room.Open(server);
+        await room.Studio.Call("film_open", ("screenplay", ScriptedDirector.Screenplay), ("name", "precious"));
+        var before = Facts(room);
+        var hostile = Hostile.Texts.Aggregate(ScriptedDirector.Screenplay, (text, words) => text + $"\n\nEMMA\n{words}\n");
+        var film = await room.Studio.Call("film_direct", ("screenplay", hostile), ("name", "hostile"), ("model", "vllm"), ("planOnly", true));
+        Assert.Equal("hostile", (string)film["production"]!);
+        Assert.Equal(before, Facts(room));
+        Assert.DoesNotContain((await room.Studio.Call("shot_list", ("production", "hostile")))["shots"]!.AsArray(), shot => (bool?)shot!["omitted"] == true);
+        Assert.Equal(0m, (decimal?)film["cost"] ?? 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task A_model_that_obeys_a_tools_result_removes_and_spends_nothing_where_nobody_can_be_asked(string tool, string arguments)
+    {
+        await using var server = new ScriptedServer(Answer.Call(("a", "script_export", """{"production":"precious"}""")), Answer.Call(("b", tool, arguments)), Answer.Says("Done."));
+        await using var room = await Room.Open(server);
+        await room.Studio.Call("film_open", ("screenplay", ScriptedDirector.Screenplay + "\n\nEMMA\n" + Hostile.Texts[0] + "\n"), ("name", "precious"));
+        var before = Facts(room);
+        await LoopTests.Chat(room).Say("Read the script.");
+        Assert.Contains(Hostile.Texts[0], server.Requests.ElementAt(1).Text, StringComparison.Ordinal);
+        Assert.Equal(before, Facts(room));
+    }
+
+    public static TheoryData<string, string> Commands => new() { { "shot_omit", """{"production":"precious","shot":"1A"}""" }, { "film_undo", """{"production":"precious"}""" } };
+
+    private static string Facts(Room room) => string.Join('\n', room.Studio.Studio.Home.Ledger.Since(0, 5000).Where(fact => fact.Production == "precious").Select(fact => $"{fact.Kind}/{fact.Id} {fact.Version}"));
+}
+
 /// <summary>Texts that try to command a model.</summary>
 internal static class Hostile
 {
