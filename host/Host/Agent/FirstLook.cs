@@ -44,7 +44,7 @@ internal sealed partial class FirstLook(bool sees, string folder, CancellationTo
 
     private async Task<DataContent> Sheet(RenderedFilm film, double step)
     {
-        var file = Path.Combine(folder, $"look-{Environment.ProcessId}.jpg");
+        var file = Path.Combine(folder, $"look-{film.Production}-{Environment.ProcessId}.jpg");
         await Ffmpeg.Run(["-v", "error", "-y", "-i", film.Film, "-vf", $"fps=1/{step.ToString("0.####", CultureInfo.InvariantCulture)},scale=256:-2,tile=4x3", "-frames:v", "1", "-q:v", "5", "-bitexact", file], cancel);
         var picture = new DataContent(await File.ReadAllBytesAsync(file, cancel), "image/jpeg");
         File.Delete(file);

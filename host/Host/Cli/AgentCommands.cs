@@ -61,6 +61,7 @@ internal static class AgentCommands
                 }
             }
 
+            run.Terminal.Note($"{chat.Limits.Turns} questions, {chat.Limits.TokensIn:N0} tokens read, {chat.Limits.TokensOut:N0} written, {(chat.Budget.Taken == Usd.Zero ? "for nothing" : chat.Budget.Taken.ToString())}.");
             run.Terminal.Give(new JsonObject { ["turns"] = chat.Limits.Turns, ["tokensIn"] = chat.Limits.TokensIn, ["tokensOut"] = chat.Limits.TokensOut, ["cost"] = chat.Budget.Taken.Dollars });
             return 0;
         });
