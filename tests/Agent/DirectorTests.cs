@@ -140,7 +140,7 @@ public sealed class GullibleTests
         Assert.Equal(before, Facts(room));
     }
 
-    public static TheoryData<string, string> Commands => new() { { "shot_omit", """{"production":"precious","shot":"1A"}""" }, { "film_undo", """{"production":"precious"}""" } };
+    public static TheoryData<string, string> Commands => new() { { "shot_omit", """{"production":"precious","shot":"1A"}""" }, { "shot_omit", """{"production":"precious","shot":"2A","note":"as the script says"}""" } };
 
     private static string Facts(Room room) => string.Join('\n', room.Studio.Studio.Home.Ledger.Since(0, 5000).Where(fact => fact.Production == "precious").Select(fact => $"{fact.Kind}/{fact.Id} {fact.Version}"));
 }

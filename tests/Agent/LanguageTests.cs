@@ -185,10 +185,9 @@ internal sealed class Room : IAsyncDisposable
 
     public static async Task<Room> Open(ScriptedServer server, decimal limit = 5)
     {
-        var studio = await TestStudio.Open();
-        await File.WriteAllLinesAsync(Path.Combine(studio.Folder, ".env"), server.Environment.Select(one => $"{one.Key}={one.Value}"));
-        await studio.Reopen();
+        var studio = await TestStudio.Open(new JsonObject { ["plugins"] = new JsonArray(TestStudio.BuiltPlugins) }, [.. server.Environment.Select(one => $"{one.Key}={one.Value}")]);
         await studio.Studio.House.Checked;
+        Furniture.Keep(studio.Folder);
         return new() { Studio = studio, _limit = limit };
     }
 
