@@ -60,7 +60,20 @@ public sealed unsafe class Bitmap : IDisposable
     public static Bitmap Load(string path) => PictureFile.Read(path);
 
     /// <summary>Writes a PNG; the same pixels give the same bytes.</summary>
-    public void SavePng(string path) => PngWriter.Write(this, path);
+    public void SavePng(string path)
+    {
+        using var file = File.Create(path);
+        PngWriter.Write(this, file);
+    }
+
+    /// <summary>The PNG that <see cref="SavePng"/> writes, from its beginning.</summary>
+    public MemoryStream ToPng()
+    {
+        var png = new MemoryStream();
+        PngWriter.Write(this, png);
+        png.Position = 0;
+        return png;
+    }
 
     public Bitmap Clone()
     {

@@ -9,9 +9,8 @@ internal static class PngWriter
 {
     private static readonly uint[] Crc = MakeTable();
 
-    internal static void Write(Bitmap bitmap, string path)
+    internal static void Write(Bitmap bitmap, Stream file)
     {
-        using var file = File.Create(path);
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
         var opaque = IsOpaque(bitmap);
         var head = new byte[13];

@@ -50,17 +50,8 @@ public sealed class PictureTools
         var plate = await Subjects.Picture(arguments.Plate, call);
         call.Report(new("placing the figure", 0.6));
         using var placed = PlacedFigure.Draw(call.Media.PathOf(plate), call.Media.PathOf(cut.Media["subject"]), arguments.X ?? 0.5, arguments.Y ?? 0.95, arguments.Height ?? 0.7);
-        var path = Path.Combine(Path.GetTempPath(), $"studio-placed-{Environment.ProcessId}-{Guid.NewGuid():n}.png");
-        try
-        {
-            placed.SavePng(path);
-            var digest = await call.Media.Bring(path, call.Cancel);
-            return new() { File = call.Media.PathOf(digest), Media = new SortedDictionary<string, Digest>(StringComparer.Ordinal) { ["main"] = digest }, Provider = cut.Provider, Model = cut.Model, Notes = cut.Notes };
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        var digest = await call.Media.Bring(placed.ToPng(), call.Cancel);
+        return new() { File = call.Media.PathOf(digest), Media = new SortedDictionary<string, Digest>(StringComparer.Ordinal) { ["main"] = digest }, Provider = cut.Provider, Model = cut.Model, Notes = cut.Notes };
     }
 
     private static async Task<SegmentRequest> Segment(string picture, IReadOnlyList<PicturePoint> points, IToolCall call)

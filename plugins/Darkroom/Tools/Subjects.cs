@@ -26,16 +26,7 @@ internal static class Subjects
         if (info.Kind == MediaKind.Image) return media;
         if (info.Kind == MediaKind.Sound) throw new StudioException($"'{subject}' is {info}, not a picture.");
         using var frame = await ClipReader.Frame(call.Media.PathOf(media), Math.Max(0, (info.Picture!.Frames ?? 1) / 2), call.Cancel);
-        var path = Path.Combine(Path.GetTempPath(), $"studio-frame-{media.Hex[..16]}-{Environment.ProcessId}-{Guid.NewGuid():n}.png");
-        try
-        {
-            frame.SavePng(path);
-            return await call.Media.Bring(path, call.Cancel);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        return await call.Media.Bring(frame.ToPng(), call.Cancel);
     }
 
     /// <summary>The take that is named, or the one in use in a slot.</summary>
