@@ -74,10 +74,13 @@ public sealed record ProductionFormat
     [Description("Low resolution and quick; voices and timings are the final's. true makes it so.")]
     public bool? Draft { get; init; }
 
-    [Description("Integrated loudness of the mix in LUFS, -40 to -5; -14 by default.")]
+    [Description("Where it will be shown, which sets loudness and true peak: streaming (-14 LUFS), podcast (-16), ebu-r128 (-23), atsc-a85 (-24), netflix (-27, by the dialogue) or cinema (-29, by the dialogue).")]
+    public string? Loudness { get; init; }
+
+    [Description("Integrated loudness of the mix in LUFS, -40 to -5, instead of a profile.")]
     public double? LoudnessLufs { get; init; }
 
-    [Description("Highest true peak in dBTP, -12 to 0; -1 by default.")]
+    [Description("Highest true peak in dBTP, -12 to 0, instead of a profile.")]
     public double? TruePeakDb { get; init; }
 
     [Description("Medium to provider, such as {\"speech\": \"voices\"}; an empty name lets the studio choose again. provider_list shows them.")]

@@ -74,8 +74,10 @@ public sealed class ProductionTools
             Effects = format.Effects ?? production.Effects,
             Music = format.Music ?? production.Music,
             Draft = format.Draft ?? production.Draft,
-            LoudnessLufs = Checked(format.LoudnessLufs, -40, -5, "loudnessLufs") ?? production.LoudnessLufs,
-            TruePeakDb = Checked(format.TruePeakDb, -12, 0, "truePeakDb") ?? production.TruePeakDb,
+            Loudness = format.Loudness is { } name ? LoudnessProfile.Parse(name).Name : production.Loudness,
+            // Another profile ends the numbers that stood in place of the old one's.
+            LoudnessLufs = Checked(format.LoudnessLufs, -40, -5, "loudnessLufs") ?? (format.Loudness is null ? production.LoudnessLufs : null),
+            TruePeakDb = Checked(format.TruePeakDb, -12, 0, "truePeakDb") ?? (format.Loudness is null ? production.TruePeakDb : null),
             Providers = format.Providers is { } chosen ? Merged(production.Providers, chosen) : production.Providers,
         };
     }

@@ -50,7 +50,9 @@ public sealed class Tools : IDisposable
         Assert.True(revised.Seconds > shown.Seconds);
         Assert.Contains("already a production", (await Assert.ThrowsAsync<StudioException>(() => tools.Create(new() { Title = "The Last Light" }, _studio))).Message);
         Assert.Contains("not a frame rate", (await Assert.ThrowsAsync<StudioException>(() => tools.Revise(new() { Format = new() { Rate = "26" } }, _studio))).Message);
-        Assert.Contains("-14", (await tools.ShowOne(new(), _studio)).Production.LoudnessLufs.ToString());
+        Assert.Equal("streaming", (await tools.ShowOne(new(), _studio)).Production.Loudness);
+        Assert.Equal(("netflix", -25.0), ((await tools.Revise(new() { Format = new() { Loudness = "Netflix", LoudnessLufs = -25 } }, _studio)).Production is var loud ? (loud.Loudness, loud.LoudnessLufs) : default));
+        Assert.Contains("nearest is netflix", (await Assert.ThrowsAsync<StudioException>(() => tools.Revise(new() { Format = new() { Loudness = "netflx" } }, _studio))).Message);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class FirstFilm : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Studio.Write("hello.fountain", Films.Hello);
-        Produced = await Studio.Run(Films.Small("hello.fountain"));
+        Produced = await Studio.Run(Films.Small("hello.fountain", "--media"));
     }
 
     public ValueTask DisposeAsync()
@@ -53,6 +53,10 @@ public sealed class MainJobTests(FirstFilm first) : IClassFixture<FirstFilm>
         Assert.InRange(lufs, -14.5, -13.5);
         Assert.InRange(peak, -30, -1);
     }
+
+    [Fact]
+    public void What_is_said_stands_ten_decibels_over_all_else_that_sounds() =>
+        Assert.All(Films.SpeechOverBed(first.Folder), distance => Assert.True(distance >= 10, $"only {distance:0.0} dB"));
 
     [Fact]
     public void What_is_said_can_be_read()

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AgentStudio.Film;
 
 namespace AgentStudio.Tests.MainJob;
 
@@ -7,7 +8,11 @@ public sealed class OptionTests(Filmed filmed) : IAsyncLifetime
 {
     private StudioProcess _studio = null!;
 
-    private JsonObject Production => Films.Json(_studio.PathOf("productions/hello"), "production.json")["production"]!.AsObject();
+    private string Folder => _studio.PathOf("productions/hello");
+
+    private string Film => Path.Combine(Folder, "film.mp4");
+
+    private JsonObject Production => Films.Json(Folder, "production.json")["production"]!.AsObject();
 
     public async ValueTask InitializeAsync() => _studio = await filmed.HelloBoard();
 
@@ -44,6 +49,22 @@ public sealed class OptionTests(Filmed filmed) : IAsyncLifetime
         Assert.Equal(["1B"], rows.Where(row => State(row!) == "keep" && Slot(row!).StartsWith("clip/", StringComparison.Ordinal)).Select(row => Slot(row!)["clip/".Length..]));
         Assert.All(rows.Where(row => Slot(row!).StartsWith("sound/", StringComparison.Ordinal)), row => Assert.Equal("keep", State(row!)));
         Assert.NotEqual("keep", State(rows.First(row => Slot(row!) == "film")!));
+    }
+
+    [Fact]
+    public async Task A_film_takes_the_loudness_of_where_it_is_shown_as_measured_on_its_file()
+    {
+        var outcome = await _studio.Run("produce", "hello", "--loudness", "ebu-r128");
+        Assert.Contains("asked for ebu-r128: -23 ±0.5 LUFS, -1 dBTP", outcome.Output);
+        Assert.InRange((await Films.Loudness(Film)).Lufs, -23.5, -22.5);
+
+        outcome = await _studio.Run("produce", "hello", "--loudness", "netflix");
+        Assert.Contains("LUFS of the dialogue", outcome.Output);
+        var line = Films.CutOf(Folder).Sound.Single(clip => clip.Track == SoundTrack.Dialogue);
+        var (said, peak) = await Films.Loudness(Film, $"atrim={line.Start / 24.0:0.000}:{(line.Start + line.Frames) / 24.0:0.000},");
+        Assert.InRange(said, -28, -26);
+        Assert.True(peak <= -2);
+        Assert.Contains("nearest is podcast", (await _studio.Run("produce", "hello", "--loudness", "podcasts")).Errors);
     }
 
     [Fact]

@@ -31,6 +31,7 @@ namespace AgentStudio.Film;
 [JsonSerializable(typeof(IReadOnlyList<Location>))]
 [JsonSerializable(typeof(IReadOnlyList<Shot>))]
 [JsonSerializable(typeof(IReadOnlyList<ContinuityNote>))]
+[JsonSerializable(typeof(IReadOnlyList<LoudnessProfile>))]
 [JsonSerializable(typeof(Measurements))]
 [JsonSerializable(typeof(WorldState))]
 [JsonSerializable(typeof(Truth))]

@@ -35,11 +35,14 @@ public sealed record Production
     /// <summary>Low resolution, quick encode; voices and timings are the final's.</summary>
     public bool Draft { get; init; }
 
-    /// <summary>Integrated loudness in LUFS of the finished mix.</summary>
-    public double LoudnessLufs { get; init; } = -14;
+    /// <summary>Name of the <see cref="LoudnessProfile"/> that the sound is mastered to.</summary>
+    public string Loudness { get; init; } = "streaming";
 
-    /// <summary>Highest true peak in dBTP.</summary>
-    public double TruePeakDb { get; init; } = -1;
+    /// <summary>Loudness in LUFS in place of the profile's; null is the profile's.</summary>
+    public double? LoudnessLufs { get; init; }
+
+    /// <summary>Highest true peak in dBTP in place of the profile's; null is the profile's.</summary>
+    public double? TruePeakDb { get; init; }
 
     /// <summary>Medium to the provider the user chose, such as "speech" to "elevenlabs"; without an entry the studio casts.</summary>
     public IReadOnlyDictionary<string, string> Providers { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);

@@ -31,7 +31,7 @@ internal sealed partial class FirstLook(bool sees, string folder, CancellationTo
             .Concat(Frozen().Matches(text).Select(frozen => $"frozen picture at {frozen.Groups[1].Value} s")).ToList();
         if (Flickers(text) is > 0 and var flickers) found.Add($"flicker: {flickers} frames jump in brightness and back");
         if (film.TruePeakDb is > -0.5) found.Add($"sound close to clipping: true peak {film.TruePeakDb:0.0} dB");
-        if (film.LoudnessLufs is { } loudness && Math.Abs(loudness + 14) > 1.5) found.Add($"loudness {loudness:0.0} LUFS instead of -14");
+        if (film.LoudnessOff is < -1.5 or > 1.5) found.Add($"loudness {film.LoudnessOff:+0.0;-0.0} LU off {film.Loudness}");
         return found;
     }
 

@@ -182,6 +182,7 @@ internal sealed class ProduceWords
     private readonly Option<bool> _skipNarration = Words.Switch("--skip-narration", "No narration.");
     private readonly Option<bool> _skipEffects = Words.Switch("--skip-effects", "No effects and ambiences.");
     private readonly Option<bool> _skipMusic = Words.Switch("--skip-music", "No music.");
+    private readonly Option<string?> _loudness = Words.Parsed<string?>("--loudness", $"Where it will be shown: {LoudnessProfile.Names}.", "profile", word => LoudnessProfile.Parse(word).Name);
     private readonly Option<bool> _metadataOnly = Words.Switch("--metadata-only", "Breaks the screenplay down and makes nothing.");
     private readonly Option<bool> _preview = Words.Switch("--preview", "Prints the screenplay that would be filmed; makes and writes nothing.");
     private readonly Option<bool> _media = Words.Switch("--media", "Also writes shots, lines and stems as files.");
@@ -192,7 +193,7 @@ internal sealed class ProduceWords
 
     public IEnumerable<Option> All =>
     [
-        _seed, _size, _rate, _maxScenes, _maxLocations, _minutes, _draft, _storyboardOnly, _shots, _noTitles, _skipNarration, _skipEffects, _skipMusic,
+        _seed, _size, _rate, _maxScenes, _maxLocations, _minutes, _draft, _storyboardOnly, _shots, _noTitles, _skipNarration, _skipEffects, _skipMusic, _loudness,
         _metadataOnly, _preview, _only, _media, _new, _fresh, _open, _guides, _limit,
     ];
 
@@ -204,7 +205,7 @@ internal sealed class ProduceWords
         Subject = subject, Seed = parse.GetValue(_seed), Size = parse.GetValue(_size), Rate = parse.GetValue(_rate), MaxScenes = parse.GetValue(_maxScenes),
         MaxLocations = parse.GetValue(_maxLocations), Minutes = parse.GetValue(_minutes), Draft = parse.GetValue(_draft), StoryboardOnly = parse.GetValue(_storyboardOnly),
         Shots = parse.GetValue(_shots)!, NoTitles = parse.GetValue(_noTitles), SkipNarration = parse.GetValue(_skipNarration), SkipEffects = parse.GetValue(_skipEffects),
-        SkipMusic = parse.GetValue(_skipMusic), MetadataOnly = parse.GetValue(_metadataOnly), Preview = parse.GetValue(_preview), Only = parse.GetValue(_only)!,
+        SkipMusic = parse.GetValue(_skipMusic), Loudness = parse.GetValue(_loudness), MetadataOnly = parse.GetValue(_metadataOnly), Preview = parse.GetValue(_preview), Only = parse.GetValue(_only)!,
         Media = parse.GetValue(_media), New = parse.GetValue(_new), Fresh = parse.GetValue(_fresh), Open = parse.GetValue(_open), Guides = parse.GetValue(_guides),
         Limit = parse.GetValue(_limit), Out = outPath,
     };

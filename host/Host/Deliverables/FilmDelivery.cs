@@ -20,7 +20,7 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
         if (version is not null) KeepVersion(version);
         if (withMedia) WriteMedia();
 
-        var made = board.Wishes.Made;
+        var (made, target) = (board.Wishes.Made, LoudnessTarget.Of(truth.Production, board.Film.Cut));
         return new()
         {
             Production = call.Production.ToString(), Version = version?.Id ?? "", Folder = folder.Path, Film = path, Storyboard = storyboard,
@@ -28,7 +28,9 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
             Pieces = board.Slots.Count, Made = made.Count,
             Cost = board.Slots.Where(slot => made.Contains(slot.Id)).Select(slot => board.Filled[slot.Id]).OfType<Made>()
                 .DistinctBy(piece => piece.Recipe).Aggregate(Usd.Zero, (sum, piece) => sum + piece.Cost),   // a line that is said twice was paid once
-            LoudnessLufs = film?.Measured.LoudnessLufs, TruePeakDb = film?.Measured.TruePeakDb,
+            LoudnessLufs = film?.Measured.LoudnessLufs, TruePeakDb = film?.Measured.TruePeakDb, DialogueLufs = film?.Measured.DialogueLufs, LoudnessRange = film?.Measured.LoudnessRange,
+            Loudness = film?.Measured.LoudnessLufs is null ? "" : $"{truth.Production.Loudness}: {target}",
+            LoudnessOff = (film?.Measured.DialogueLufs ?? film?.Measured.LoudnessLufs) - target.Lufs,
             Notes = [.. board.Slots.SelectMany(slot => board.Filled[slot.Id]?.Notes ?? []).Distinct(), .. notes],
         };
     }

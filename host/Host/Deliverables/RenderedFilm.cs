@@ -36,6 +36,18 @@ public sealed record RenderedFilm
     [Description("Integrated loudness of the finished film in LUFS.")]
     public double? LoudnessLufs { get; init; }
 
+    [Description("Loudness of the moments in which somebody speaks, in LUFS, where the film's profile goes by the dialogue.")]
+    public double? DialogueLufs { get; init; }
+
+    [Description("Loudness range of the finished film in LU.")]
+    public double? LoudnessRange { get; init; }
+
+    [Description("What its profile asks for, such as \"streaming: -14 ±1 LUFS, -1 dBTP\".")]
+    public string Loudness { get; init; } = "";
+
+    [Description("LU by which the encoded film is louder than its profile asks; negative when it is quieter.")]
+    public double? LoudnessOff { get; init; }
+
     [Description("True peak of the finished film in dBTP.")]
     public double? TruePeakDb { get; init; }
 

@@ -82,6 +82,8 @@ internal sealed class OpenTools(IReadOnlyDictionary<string, string> providers)
         MaxScenes = ask.MaxScenes ?? basis.MaxScenes, MaxLocations = ask.MaxLocations ?? basis.MaxLocations, Minutes = ask.Minutes ?? basis.Minutes,
         Draft = ask.Draft ?? basis.Draft, Titles = ask.Titles ?? basis.Titles, Narration = ask.Narration ?? basis.Narration,
         Effects = ask.Effects ?? basis.Effects, Music = ask.Music ?? basis.Music,
+        Loudness = ask.Loudness is { } name ? LoudnessProfile.Parse(name).Name : basis.Loudness,
+        LoudnessLufs = ask.Loudness is null ? basis.LoudnessLufs : null, TruePeakDb = ask.Loudness is null ? basis.TruePeakDb : null,
     };
 
     private static bool Same(Production one, Production other) =>
@@ -184,6 +186,9 @@ internal sealed record OpenFilm
 
     [Description("false leaves out music.")]
     public bool? Music { get; init; }
+
+    [Description("Where the film will be shown, which sets its loudness: streaming, podcast, ebu-r128, atsc-a85, netflix or cinema.")]
+    public string? Loudness { get; init; }
 }
 
 internal sealed record OpenedFilm

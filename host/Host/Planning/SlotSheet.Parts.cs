@@ -77,7 +77,8 @@ internal sealed partial class SlotSheet
             {
                 Parts = [.. _programme.Select(piece => filled.Main(piece.Slot))], PartFrames = [.. _programme.Select(piece => piece.Frames)],
                 Mix = sounds ? filled.Main(MixSlot) : null, Size = ClipSize, Rate = Production.Rate, Title = Production.Title,
-                Chapters = _film.Cut.Markers, LoudnessLufs = Production.LoudnessLufs, TruePeakDb = Production.TruePeakDb, Take = take,
+                Chapters = _film.Cut.Markers, LoudnessLufs = Loudness.Lufs, TruePeakDb = Loudness.TruePeakDb, ToleranceLu = Loudness.Tolerance,
+                Dialogue = Loudness.Gate == LoudnessGate.Dialogue ? [.. LoudnessTarget.Dialogue(_film.Cut).Select(SpanOf)] : [], Take = take,
             },
         });
     }

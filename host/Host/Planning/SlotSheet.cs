@@ -135,10 +135,14 @@ internal sealed partial class SlotSheet
                 Clips = [.. _film.Cut.Sound.Select(clip => new MixClip(
                     clip.Track, filled.Main(SlotOf(clip)), Production.Rate.SampleAt(clip.Start, 48000),
                     Production.Rate.SampleAt(clip.Start + clip.Frames, 48000) - Production.Rate.SampleAt(clip.Start, 48000), clip.Gain, clip.Pan))],
-                LoudnessLufs = Production.LoudnessLufs, TruePeakDb = Production.TruePeakDb, Take = take,
+                LoudnessLufs = Loudness.Lufs, TruePeakDb = Loudness.TruePeakDb, Gate = Loudness.Gate, Take = take,
             },
         });
     }
+
+    private LoudnessTarget Loudness => LoudnessTarget.Of(Production, _film.Cut);
+
+    private SoundSpan SpanOf(SoundClip clip) => new(Production.Rate.SampleAt(clip.Start, 48000), Production.Rate.SampleAt(clip.Start + clip.Frames, 48000) - Production.Rate.SampleAt(clip.Start, 48000));
 
     private static string SlotOf(SoundClip clip) => clip.Track switch
     {

@@ -35,6 +35,9 @@ internal sealed record ProduceOptions
 
     public bool SkipMusic { get; init; }
 
+    /// <summary>Name of a loudness profile.</summary>
+    public string? Loudness { get; init; }
+
     /// <summary>Breaks the screenplay down and prints scenes, cast and places; makes nothing.</summary>
     public bool MetadataOnly { get; init; }
 

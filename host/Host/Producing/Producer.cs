@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
@@ -104,6 +105,7 @@ internal sealed class Producer(Func<string, JsonObject, Usd?, Task<JsonNode?>> c
         Add("narration", options.SkipNarration ? false : null);
         Add("effects", options.SkipEffects ? false : null);
         Add("music", options.SkipMusic ? false : null);
+        Add("loudness", options.Loudness);
         var opened = (await call("film_open", arguments, null)).Deserialize(HostJson.Default.OpenedFilm)!;
         if (subject.Idea is not null && opened.New)
             say($"The built-in writer wrote the screenplay of '{opened.Production}'. A language model would write a better one: edit screenplay.fountain and produce it again, or see 'studio doctor'.");
@@ -117,7 +119,7 @@ internal sealed class Producer(Func<string, JsonObject, Usd?, Task<JsonNode?>> c
     }
 
     private static bool Settles(ProduceOptions o) => o.Seed is not null || o.Size is not null || o.Rate is not null || o.MaxScenes is not null || o.MaxLocations is not null
-        || o.Minutes is not null || o.Draft || o.NoTitles || o.SkipNarration || o.SkipEffects || o.SkipMusic;
+        || o.Minutes is not null || o.Draft || o.NoTitles || o.SkipNarration || o.SkipEffects || o.SkipMusic || o.Loudness is not null;
 
     private async Task<RenderedFilm> Render(string production, ProduceOptions options)
     {
@@ -158,6 +160,9 @@ internal sealed class Producer(Func<string, JsonObject, Usd?, Task<JsonNode?>> c
         return sheets;
     }
 
+    private static string Heard(RenderedFilm film) => string.Create(CultureInfo.InvariantCulture,
+        $"Sound: {(film.DialogueLufs is { } said ? $"{said:0.0} LUFS of the dialogue, " : "")}{film.LoudnessLufs:0.0} LUFS in all, range {film.LoudnessRange ?? 0:0.0} LU, true peak {film.TruePeakDb:0.0} dBTP, measured on the film; asked for {film.Loudness}");
+
     private async Task Report(RenderedFilm film, ProduceOptions options, bool written)
     {
         foreach (var note in film.Notes.Take(8)) say($"note: {note}");
@@ -169,6 +174,7 @@ internal sealed class Producer(Func<string, JsonObject, Usd?, Task<JsonNode?>> c
         }
 
         say($"Film: {film.Film} ({film.Version}, {film.Seconds:0.0} s, {film.Made} of {film.Pieces} pieces made{(film.Cost > Usd.Zero ? $", {film.Cost}" : "")})");
+        if (film.LoudnessLufs is not null) say(Heard(film));
         say($"Better: {await Better(written)}");
         say("Change it:");
         var screenplay = Quoted(Path.Combine(film.Folder, "screenplay.fountain"));

@@ -9,10 +9,11 @@ public static class EncodedSound
     private const int BlockSamples = 48000;
 
     /// <summary>Loudness and true peak of the decoded sound, and its length in samples at the rate.</summary>
+    /// <param name="speech">Where somebody speaks, in samples; null when only the whole is asked for.</param>
     /// <exception cref="MediaException">The file has no sound that can be decoded.</exception>
-    public static async Task<(LoudnessReport Report, long Samples)> Measure(string path, int channels, int sampleRate, CancellationToken cancel)
+    public static async Task<(LoudnessReport Report, long Samples)> Measure(string path, int channels, int sampleRate, CancellationToken cancel, IReadOnlyList<(long Start, long End)>? speech = null)
     {
-        var meter = new LoudnessMeter(channels, sampleRate);
+        var meter = new LoudnessMeter(channels, sampleRate) { Speech = speech ?? [] };
         var planes = Enumerable.Range(0, channels).Select(_ => new float[BlockSamples]).ToArray();
         var samples = 0L;
         await foreach (var block in Blocks(path, channels, sampleRate, cancel))

@@ -28,6 +28,9 @@ public sealed class LoudnessMeter
     /// <summary>False leaves the true peak out, which saves half of the work.</summary>
     public bool FindsPeak { get; init; } = true;
 
+    /// <summary>Where somebody speaks, in samples; what sounds there is measured on its own too.</summary>
+    public IReadOnlyList<(long Start, long End)> Speech { get; init; } = [];
+
     /// <summary>Mean K-weighted power of each finished 0.1 s, channels summed with their weights.</summary>
     public IReadOnlyList<double> Powers => _power;
 
@@ -76,6 +79,7 @@ public sealed class LoudnessMeter
             Integrated = Integrated(momentary),
             Range = Range(shortTerm),
             TruePeakDb = Decibels.FromGain(peak),
+            Dialogue = Dialogue(momentary) is { Length: > 0 } spoken ? Integrated(spoken) : null,
             MomentaryMax = momentary.Length > 0 ? ToLufs(momentary.Max()) : ToLufs(Mean()),
             ShortTermMax = shortTerm.Length > 0 ? ToLufs(shortTerm.Max()) : ToLufs(Mean()),
             SoundingSeconds = momentary.Length > 0 ? momentary.Count(power => ToLufs(power) > -60) / 10.0 : ToLufs(Mean()) > -60 ? (double)_samples / _rate : 0,
@@ -89,6 +93,16 @@ public sealed class LoudnessMeter
             return ToLufs(Mean());
         var relative = ToLufs(above.Average()) - 10;
         return ToLufs(above.Where(power => ToLufs(power) > relative).Average());
+    }
+
+    /// <summary>The blocks that lie within speech; the gate then takes out its pauses.</summary>
+    private double[] Dialogue(double[] momentary)
+    {
+        if (Speech.Count == 0) return [];
+        var spoken = new bool[_power.Count];
+        foreach (var (start, end) in Speech)
+            for (var tenth = start * 10 / _rate; tenth < Math.Min(spoken.Length, end * 10 / _rate); tenth++) spoken[tenth] = true;
+        return [.. momentary.Where((_, i) => spoken.AsSpan(i, 4).IndexOf(false) < 0)];
     }
 
     private static double Range(double[] blocks)

@@ -62,6 +62,12 @@ public sealed record Measured
 
     public double? TruePeakDb { get; init; }
 
+    /// <summary>Loudness of the moments in which somebody speaks, when it was asked for.</summary>
+    public double? DialogueLufs { get; init; }
+
+    /// <summary>Loudness range in LU, EBU Tech 3342.</summary>
+    public double? LoudnessRange { get; init; }
+
     public double? Seconds => Samples is { } samples && SampleRate is { } rate ? (double)samples / rate : Frames is { } frames && Rate is { } fps ? frames / fps.PerSecond : null;
 }
 

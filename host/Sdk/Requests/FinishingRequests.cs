@@ -59,6 +59,9 @@ public sealed record MixRequest : MakeRequest
     public double LoudnessLufs { get; init; } = -14;
 
     public double TruePeakDb { get; init; } = -1;
+
+    /// <summary>What the loudness is measured on: all of it, or where the clips of dialogue and narration sound.</summary>
+    public LoudnessGate Gate { get; init; }
 }
 
 /// <param name="Start">Sample of the programme at 48 kHz.</param>
@@ -91,7 +94,16 @@ public sealed record MasterRequest : MakeRequest
     public double LoudnessLufs { get; init; } = -14;
 
     public double TruePeakDb { get; init; } = -1;
+
+    /// <summary>LU that the encoded sound may lie above or below its loudness.</summary>
+    public double ToleranceLu { get; init; } = 0.5;
+
+    /// <summary>Where somebody speaks, when the loudness is that of the dialogue; empty when the whole programme counts.</summary>
+    public IReadOnlyList<SoundSpan> Dialogue { get; init; } = [];
 }
+
+/// <param name="Start">Sample of the programme at 48 kHz.</param>
+public sealed record SoundSpan(long Start, long Samples);
 
 /// <summary>Pictures with their words: storyboard, contact sheet, comparison. Delivered: <c>main</c>, PNG unless <see cref="Form"/> says otherwise.</summary>
 public sealed record PageRequest : MakeRequest

@@ -24,7 +24,7 @@ internal sealed class MasterProvider : IProvider<MasterRequest>
         {
             Frames = reel.Frames, Rate = request.Rate, Size = request.Size,
             Samples = sound?.Samples, SampleRate = sound is null ? null : SoundTrackEncoder.SampleRate,
-            LoudnessLufs = sound?.LoudnessLufs, TruePeakDb = sound?.TruePeakDb,
+            LoudnessLufs = sound?.Heard.Integrated, TruePeakDb = sound?.Heard.TruePeakDb, DialogueLufs = sound?.Heard.Dialogue, LoudnessRange = sound?.Heard.Range,
         }) with { Notes = [.. reel.Notes, .. sound?.Notes ?? []] };
     }
 

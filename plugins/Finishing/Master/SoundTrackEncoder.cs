@@ -30,22 +30,22 @@ internal static class SoundTrackEncoder
         for (var attempt = 1; ; attempt++)
         {
             await Aac(source, Path.Combine(folder, file), samples, cancel);
-            var (report, _) = await EncodedSound.Measure(Path.Combine(folder, file), 2, SampleRate, cancel);
-            var measured = new EncodedMix(file, samples, report.Integrated, report.TruePeakDb, []);
+            var (report, _) = await EncodedSound.Measure(Path.Combine(folder, file), 2, SampleRate, cancel, [.. request.Dialogue.Select(span => (span.Start, span.Start + span.Samples))]);
+            var measured = new EncodedMix(file, samples, report, []);
             if (Holds(report, request) || attempt == Attempts) return measured with { Notes = Said(report, request) };
-            if (report.SoundingSeconds >= ShortestSeconds) gain += request.LoudnessLufs - report.Integrated;
+            if (report.SoundingSeconds >= ShortestSeconds) gain += request.LoudnessLufs - report.Level;
             ceiling -= Math.Max(0, report.TruePeakDb - request.TruePeakDb) + (report.TruePeakDb > request.TruePeakDb ? 0.05 : 0);
             source = Corrected(mix, gain, ceiling, folder);
         }
     }
 
     private static bool Holds(LoudnessReport report, MasterRequest request) => report.TruePeakDb <= request.TruePeakDb
-        && (report.SoundingSeconds < ShortestSeconds || Math.Abs(report.Integrated - request.LoudnessLufs) <= LoudnessTolerance);
+        && (report.SoundingSeconds < ShortestSeconds || Math.Abs(report.Level - request.LoudnessLufs) <= Math.Min(LoudnessTolerance, request.ToleranceLu));
 
     private static IReadOnlyList<string> Said(LoudnessReport report, MasterRequest request) =>
         report.SoundingSeconds < ShortestSeconds ? ["under 3 s of sound: the loudness was left as mixed"]
         : Holds(report, request) ? []
-        : [string.Create(CultureInfo.InvariantCulture, $"the encoded sound is at {report.Integrated:0.0} LUFS and {report.TruePeakDb:0.0} dBTP; {request.LoudnessLufs:0.0} and {request.TruePeakDb:0.0} were asked for")];
+        : [string.Create(CultureInfo.InvariantCulture, $"the encoded sound is at {report.Level:0.0} LUFS and {report.TruePeakDb:0.0} dBTP; {request.LoudnessLufs:0.0} and {request.TruePeakDb:0.0} were asked for")];
 
     private static string Corrected(string mix, double gain, double ceiling, string folder)
     {
@@ -65,4 +65,4 @@ internal static class SoundTrackEncoder
 }
 
 /// <summary>The encoded mix and what a player hears of it.</summary>
-internal sealed record EncodedMix(string File, long Samples, double LoudnessLufs, double TruePeakDb, IReadOnlyList<string> Notes);
+internal sealed record EncodedMix(string File, long Samples, LoudnessReport Heard, IReadOnlyList<string> Notes);

@@ -7,7 +7,7 @@ namespace AgentStudio.Finishing.Mix;
 /// Brings the premaster to its loudness under its true peak: one gain for the whole programme and a limiter. Mix and stems get the same gain at
 /// every sample, so that the stems add up to the mix.
 /// </summary>
-internal sealed class Mastering(string premaster, long samples, double ceilingDb)
+internal sealed class Mastering(string premaster, long samples, double ceilingDb, IReadOnlyList<(long Start, long End)> speech)
 {
     private const int Tries = 9;
     private const double Near = 0.04;
@@ -18,7 +18,7 @@ internal sealed class Mastering(string premaster, long samples, double ceilingDb
         double gain = target - now, before = double.NaN, errorBefore = 0;
         for (var i = 0; i < Tries; i++)
         {
-            var error = target - Play(gain, null, null, peaks: false, cancel).Integrated;
+            var error = target - Play(gain, null, null, peaks: false, cancel).Level;
             if (Math.Abs(error) <= Near)
                 break;
             // The secant of the last two tries; the limiter's work grows with the gain, so the plain error falls short.
@@ -49,7 +49,7 @@ internal sealed class Mastering(string premaster, long samples, double ceilingDb
         const int Block = Premaster.Block;
         // The gain's movement adds up to 0.05 dB between samples.
         var limiter = new Limiter(2, MixDesk.Rate, ceilingDb - 0.08, lookaheadMs: 6, releaseMs: 120);
-        var meter = new LoudnessMeter(2) { FindsPeak = peaks };
+        var meter = new LoudnessMeter(2) { FindsPeak = peaks, Speech = speech };
         var gain = (float)Decibels.ToGain(gainDb);
         var late = limiter.Latency;
         float[][] sum = [new float[Block], new float[Block]], mastered = [new float[Block], new float[Block]];

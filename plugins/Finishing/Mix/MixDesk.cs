@@ -35,9 +35,9 @@ public sealed class MixDesk : IProvider<MixRequest>
         var raw = Path.Combine(bench.Folder, "premaster.f32");
         try
         {
-            var premaster = Premaster.Render(request.Samples, clips, raw, cancel);
+            var premaster = Premaster.Render(request.Samples, clips, Speech(request, clips), raw, cancel);
             bench.Report(0.6);
-            var report = Master(request, premaster, raw, bench, cancel);
+            var report = Master(request, premaster, Speech(request, clips), raw, bench, cancel);
             return Deliver(request, report, premaster);
         }
         finally
@@ -47,14 +47,18 @@ public sealed class MixDesk : IProvider<MixRequest>
         }
     }
 
-    private static LoudnessReport Master(MixRequest request, LoudnessReport premaster, string raw, IWorkbench bench, CancellationToken cancel)
+    private static LoudnessReport Master(MixRequest request, LoudnessReport premaster, IReadOnlyList<(long Start, long End)> speech, string raw, IWorkbench bench, CancellationToken cancel)
     {
         var ceiling = request.TruePeakDb - PeakMarginDb;
-        var master = new Mastering(raw, request.Samples, ceiling);
-        var gain = HasTarget(premaster) ? master.FindGain(premaster.Integrated, request.LoudnessLufs, cancel) : 0;
+        var master = new Mastering(raw, request.Samples, ceiling, speech);
+        var gain = HasTarget(premaster) ? master.FindGain(premaster.Level, request.LoudnessLufs, cancel) : 0;
         bench.Report(0.85);
         return master.Write(gain, Path.Combine(bench.Folder, "mix.wav"), [.. Stems.Select(stem => Path.Combine(bench.Folder, stem + ".wav"))], cancel);
     }
+
+    /// <summary>Where somebody speaks, if that decides the loudness.</summary>
+    private static IReadOnlyList<(long Start, long End)> Speech(MixRequest request, IReadOnlyList<Placed> clips) =>
+        request.Gate == LoudnessGate.Dialogue ? [.. clips.Where(clip => clip.IsSpeech).Select(clip => (clip.Start, clip.End))] : [];
 
     private static bool HasTarget(LoudnessReport report) => report.SoundingSeconds >= 3;
 
@@ -66,7 +70,7 @@ public sealed class MixDesk : IProvider<MixRequest>
         return new()
         {
             Media = media,
-            Measured = new() { Samples = request.Samples, SampleRate = Rate, LoudnessLufs = Math.Round(report.Integrated, 2), TruePeakDb = Math.Round(report.TruePeakDb, 2) },
+            Measured = new() { Samples = request.Samples, SampleRate = Rate, LoudnessLufs = Math.Round(report.Integrated, 2), TruePeakDb = Math.Round(report.TruePeakDb, 2), DialogueLufs = report.Dialogue is { } said ? Math.Round(said, 2) : null, LoudnessRange = Math.Round(report.Range, 1) },
             Notes = HasTarget(premaster) ? [] : [$"Only {premaster.SoundingSeconds:0.0} s of sound: too little for a loudness of {request.LoudnessLufs} LUFS, the level stays as mixed."],
         };
     }

@@ -18,11 +18,11 @@ internal sealed class Premaster : IDisposable
     private Premaster(IReadOnlyList<Placed> clips) => (_waiting, _faders) = (new(clips.OrderBy(clip => clip.Start)), Faders.Under(clips));
 
     /// <summary>Renders the programme and returns the loudness of its sum.</summary>
-    public static LoudnessReport Render(long samples, IReadOnlyList<Placed> clips, string path, CancellationToken cancel)
+    public static LoudnessReport Render(long samples, IReadOnlyList<Placed> clips, IReadOnlyList<(long Start, long End)> speech, string path, CancellationToken cancel)
     {
         using var premaster = new Premaster(clips);
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
-        var meter = new LoudnessMeter(2) { FindsPeak = false };
+        var meter = new LoudnessMeter(2) { FindsPeak = false, Speech = speech };
         for (long at = 0; at < samples; at += Block)
         {
             cancel.ThrowIfCancellationRequested();

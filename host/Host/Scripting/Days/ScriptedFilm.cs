@@ -37,14 +37,15 @@ public sealed partial class ScriptedFilm
     /// <param name="minutes">Wanted length; speech is never hurried.</param>
     /// <param name="draft">Low resolution and quick.</param>
     /// <param name="clipSeconds">Longest clip: longer shots are made in parts, as an engine with that limit would need.</param>
-    /// <param name="lufs">Integrated loudness of the mix.</param>
+    /// <param name="lufs">Loudness of the mix in place of the profile's.</param>
+    /// <param name="loudness">Where it is shown, which sets loudness and true peak: streaming, podcast, ebu-r128, atsc-a85, netflix, cinema.</param>
     /// <param name="providers">Who makes what: <c>[("speech", "voices")]</c>.</param>
     public ScriptedFilm Format(string? size = null, string? rate = null, long? seed = null, bool? titles = null, bool? music = null, bool? effects = null, bool? narration = null,
-        double? minutes = null, int? maxScenes = null, bool? draft = null, double? clipSeconds = null, double? lufs = null, IReadOnlyList<(string Medium, string Provider)>? providers = null)
+        double? minutes = null, int? maxScenes = null, bool? draft = null, double? clipSeconds = null, double? lufs = null, string? loudness = null, IReadOnlyList<(string Medium, string Provider)>? providers = null)
     {
         Put(_opening, ("size", size is null ? null : PictureSize.Parse(size).ToString()), ("rate", rate is null ? null : FrameRate.Parse(rate).ToString()), ("seed", seed), ("titles", titles), ("music", music),
             ("effects", effects), ("narration", narration), ("minutes", minutes), ("maxScenes", maxScenes), ("draft", draft));
-        Put(_format, ("clipSeconds", clipSeconds), ("loudnessLufs", lufs), ("providers", providers is null ? null : new JsonObject(providers.Select(one => KeyValuePair.Create(one.Medium, (JsonNode?)one.Provider)))));
+        Put(_format, ("clipSeconds", clipSeconds), ("loudnessLufs", lufs), ("loudness", loudness), ("providers", providers is null ? null : new JsonObject(providers.Select(one => KeyValuePair.Create(one.Medium, (JsonNode?)one.Provider)))));
         return this;
     }
 
