@@ -97,6 +97,21 @@ public sealed class ChangeTests(Filmed filmed) : IAsyncLifetime
         Assert.Equal("white", (string?)now["characters"]!.AsArray().First(character => (string?)character!["id"] == "ben")!["identity"]!["hairColor"]);
     }
 
+    [Fact]
+    public async Task A_shot_that_continues_the_one_before_begins_where_that_ended()
+    {
+        string[] shots = [.. Shots().Where(shot => ((string)shot!["id"]!).StartsWith('1') && (string?)shot["card"] is null or "None" or "none").Select(shot => (string)shot!["id"]!).Take(2)];
+        await _studio.Ask(Films.Small("two.fountain", "--media"));
+        var apart = await Films.Difference(Clip(shots[0]), last: true, Clip(shots[1]), otherLast: false);
+        await _studio.Ask("call", "shot_revise", "production=two", $"shot={shots[1]}", "changes={\"continuesPrevious\":\"true\"}");
+        await _studio.Ask(Films.Small("two.fountain", "--media"));
+        var joined = await Films.Difference(Clip(shots[0]), last: true, Clip(shots[1]), otherLast: false);
+        Assert.True(joined < 3 && apart > 3 * joined, $"between the frames at the cut lie {joined:0.0} levels; before the change {apart:0.0}");
+        Assert.True(await Films.Difference(Clip(shots[1]), last: false, Clip(shots[1]), otherLast: true) > 3 * joined, "the shot never comes to its own picture");
+    }
+
+    private string Clip(string shot) => Path.Combine(Folder, "media", $"clip-{shot}.mp4");
+
     private JsonArray Entries() => Films.Json(Folder, "provenance.json")["entries"]!.AsArray();
 
     private JsonArray Shots() => Films.Json(Folder, "production.json")["shots"]!.AsArray();
