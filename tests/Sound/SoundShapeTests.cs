@@ -63,7 +63,9 @@ public sealed class SoundShapeTests : IDisposable
     [InlineData("river")]
     [InlineData("storm")]
     [InlineData("beach")]
-    public async Task Weather_and_water_are_broad(string place)
+    [InlineData("fireplace")]
+    [InlineData("market")]
+    public async Task Weather_water_fire_and_crowds_are_broad(string place)
     {
         var spectrum = Spectrum(await Sound(place, ambience: true));
         foreach (var (low, high) in ((double, double)[])[(150, 700), (700, 2500), (2500, 9000)])
