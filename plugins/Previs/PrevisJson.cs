@@ -4,9 +4,11 @@ using System.Text.Json.Serialization;
 namespace AgentStudio.Previs;
 
 /// <summary>How the data files are read.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
 [JsonSerializable(typeof(PlaceSheet))]
 [JsonSerializable(typeof(PropSheet))]
 [JsonSerializable(typeof(AnimalSheet))]
+[JsonSerializable(typeof(LightSheet))]
+[JsonSerializable(typeof(WeatherSheet))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class PrevisJson : JsonSerializerContext;

@@ -11,7 +11,8 @@ public sealed class VocabularyTests
     {
         Assert.True(Sets.Lexicon.Places.Count >= 40);
         Assert.True(Sets.Lexicon.Props.Count >= 60);
-        Assert.True(Enum.GetValues<Weather>().Length + Enum.GetValues<TimeOfDay>().Length >= 12);
+        Assert.Equal(Enum.GetValues<TimeOfDay>(), Sets.Lexicon.Lights.Select(light => light.Time).Order());
+        Assert.Equal(Enum.GetValues<Weather>().Where(weather => weather != Weather.Unspecified), Sets.Lexicon.Weathers.Select(sheet => sheet.Weather).Order());
         Assert.True(Sets.Lexicon.Places.Count(place => place.Indoors) >= 15);
     }
 
@@ -38,7 +39,7 @@ public sealed class VocabularyTests
             {
                 var size = 130 / Math.Max(prop.Width, prop.Height);
                 canvas.Translate(80, 145).Scale(size, size);
-                PropPainter.Draw(new Brush(canvas, Rigs.For(new(), false, 0), MediumLook.For(new()), new Dice(1)), prop);
+                PropPainter.Draw(new Brush(canvas, Rigs.For(new(), false, 0, Sets.Lexicon), MediumLook.For(new()), new Dice(1)), prop);
             }
 
             Assert.True(bitmap.Pixels.ToArray().Count(pixel => pixel >> 24 > 40) > 150, $"{prop.Id} is nearly empty");

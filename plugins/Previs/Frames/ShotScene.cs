@@ -18,7 +18,7 @@ internal sealed class ShotScene
         if (note is not null) _notes.Add(note);
         var style = reference.Count > 0 && brief.Style.Palette.Count == 0 ? brief.Style with { Palette = [.. reference.Select(color => color.ToString())] } : brief.Style;
         Look = MediumLook.For(style);
-        var rig = Rigs.For(brief.Light, place.Indoors, brief.Place.Seed);
+        var rig = Rigs.For(brief.Light, place.Indoors, brief.Place.Seed, lexicon);
         Mirrored = brief.Framing.AcrossTheLine;
         // Everybody is drawn in the light as it falls on this side of the line.
         if (place.Sky == "mars") rig = rig.UnderDust();

@@ -7,11 +7,12 @@ namespace AgentStudio.Previs;
 /// <summary>Sets the light by time of day, weather and mood.</summary>
 internal static class Rigs
 {
-    internal static LightRig For(LightBrief brief, bool indoors, long placeSeed)
+    internal static LightRig For(LightBrief brief, bool indoors, long placeSeed, Lexicon lexicon)
     {
         // The sun stands on the same side of a place all day long, as its windows do.
         var side = (placeSeed & 1) == 0 ? -1 : 1;
-        var outside = Feel(InWeather(Sky(brief.Time, side), brief.Weather), brief.Mood);
+        var sky = lexicon.Light(brief.Time).Rig(side);
+        var outside = Feel(lexicon.Weather(brief.Weather) is { } weather ? InWeather(sky, weather) : sky with { Weather = brief.Weather }, brief.Mood);
         return Trimmed(indoors ? Feel(Inside(outside, brief.Time), brief.Mood) with { Outside = Trimmed(outside, brief) } : outside, brief);
     }
 
@@ -22,40 +23,18 @@ internal static class Rigs
         return light == 1 && warm == 0 ? rig : rig with { Tint = rig.Tint.Multiply(new Rgb(light * (1 + 0.12 * warm), light, light * (1 - 0.18 * warm))) };
     }
 
-    private static LightRig Sky(TimeOfDay time, int side) => time switch
+    private static LightRig InWeather(LightRig rig, WeatherSheet weather)
     {
-        TimeOfDay.Dawn => Rig("#34477f", "#a283b4", "#f0a3a4", "#ffd9b4", "#fff0dc", "#ffb79a", "#8f88b8", "#e4a9b0", side * 430, -34, 40) with { Lamps = 0.45, Stars = 0.15 },
-        TimeOfDay.Morning => Rig("#3c86cf", "#83bde6", "#cfe6ea", "#fdf1d8", "#fffdf0", "#ffe9c4", "#b3c2de", "#d8e3e6", side * 470, -190, 38),
-        TimeOfDay.Noon => Rig("#2778cf", "#5eaee8", "#b3def3", "#e3f4f8", "#ffffff", "#fffaf0", "#c6d6ec", "#cbe6f3", side * 210, -380, 38) with { Rim = 0.6 },
-        TimeOfDay.Afternoon => Rig("#3580cb", "#74b2e0", "#c5deea", "#f6ecd4", "#fffbe8", "#ffeccb", "#b4c3dd", "#d6e2e4", side * 390, -260, 38),
-        TimeOfDay.Golden => Rig("#355690", "#9292b8", "#f2ab79", "#ffe09e", "#fff4d4", "#ffc480", "#908db6", "#f3b68e", side * 380, -62, 44) with { Lamps = 0.35 },
-        TimeOfDay.Dusk => Rig("#20305f", "#6a5c92", "#d07e86", "#f5ab84", "#ffdcb0", "#f59f86", "#6f6a9c", "#b98498", side * 420, -6, 42) with { Lamps = 0.85, Stars = 0.3 },
-        TimeOfDay.Evening => Rig("#131c44", "#33376b", "#755a86", "#b97a86", "#f7e3c4", "#b99ac0", "#545487", "#6b5a85", side * 400, 30, 40) with { Lamps = 1, Stars = 0.6 },
-        TimeOfDay.Night => Rig("#070d24", "#101f45", "#20396a", "#3a5f8f", "#f4f2df", "#9fc0ff", "#47588f", "#26426f", side * 330, -265, 34) with { Lamps = 1, Stars = 1, Moon = true, Saturation = 0.9 },
-        _ => Rig("#2f7fd0", "#66b0e6", "#b9def2", "#e9f5f2", "#ffffff", "#fff4dc", "#bccce6", "#d0e6f0", side * 360, -300, 38),
-    };
-
-    private static LightRig Rig(string top, string mid, string low, string horizon, string sun, string key, string ambient, string haze, double x, double y, double radius) => new()
-    {
-        SkyTop = Rgb.Parse(top), SkyMid = Rgb.Parse(mid), SkyLow = Rgb.Parse(low), Horizon = Rgb.Parse(horizon),
-        Sun = Rgb.Parse(sun), Key = Rgb.Parse(key), Ambient = Rgb.Parse(ambient), Haze = Rgb.Parse(haze), SunAt = new(x, y), SunRadius = radius,
-    };
-
-    private static LightRig InWeather(LightRig rig, Weather weather) => (weather switch
-    {
-        Weather.Clear => rig with { Clouds = 0.1 },
-        Weather.Cloudy => rig with { Clouds = 0.7 },
-        Weather.Overcast => Cover(rig, 0.62) with { Clouds = 1, Rim = 0.45 },
-        Weather.Rain => Cover(rig, 0.7, 0.86) with { Clouds = 1, Rim = 0.6, HazeDensity = 1.6, Lamps = Math.Max(rig.Lamps, 0.5), Wind = 0.6 },
-        Weather.Storm => Cover(rig, 0.8, 0.6) with { Clouds = 1, Rim = 0.8, HazeDensity = 1.8, Lamps = Math.Max(rig.Lamps, 0.8), Wind = 1.4 },
-        Weather.Snow => Cover(rig, 0.5) with { Clouds = 0.9, HazeDensity = 1.5, Lamps = Math.Max(rig.Lamps, 0.4) },
-        Weather.Fog => Cover(rig, 0.6) with { Clouds = 0.2, HazeDensity = 3.4, Stars = 0, Rim = 0.35, Lamps = Math.Max(rig.Lamps, 0.6), Wind = 0.1 },
-        Weather.Wind => rig with { Clouds = 0.55, Wind = 1.3 },
-        Weather.Sandstorm => Wash(rig, Rgb.Parse("#d69a5c"), 0.55) with { HazeDensity = 3, Stars = 0, Wind = 1.5 },
-        Weather.Aurora => rig with { Clouds = 0.05, Stars = 1, Key = rig.Key.Mix(Rgb.Parse("#7dffc8"), 0.35), Ambient = rig.Ambient.Mix(Rgb.Parse("#4aa58c"), 0.3) },
-        Weather.Heat => Wash(rig, Rgb.Parse("#ffdf9a"), 0.22) with { Clouds = 0.05, HazeDensity = 1.7 },
-        _ => rig,
-    }) with { Weather = weather };
+        if (weather.Cover > 0) rig = Cover(rig, weather.Cover, weather.Brightness);
+        if (weather.Wash is { } color) rig = Wash(rig, Rgb.Parse(color), weather.WashShare);
+        return rig with
+        {
+            Weather = weather.Weather, Clouds = weather.Clouds ?? rig.Clouds, HazeDensity = weather.HazeDensity ?? rig.HazeDensity, Stars = weather.Stars ?? rig.Stars, Rim = weather.Rim ?? rig.Rim,
+            Wind = weather.Wind ?? rig.Wind, Lamps = Math.Max(rig.Lamps, weather.LampsAtLeast),
+            Key = weather.Key is { } key ? rig.Key.Mix(Rgb.Parse(key), weather.KeyShare) : rig.Key,
+            Ambient = weather.Ambient is { } ambient ? rig.Ambient.Mix(Rgb.Parse(ambient), weather.AmbientShare) : rig.Ambient,
+        };
+    }
 
     /// <summary>A covered sky: one soft grey light without direction.</summary>
     private static LightRig Cover(LightRig rig, double share, double brightness = 0.96)

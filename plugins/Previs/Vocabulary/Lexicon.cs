@@ -11,9 +11,9 @@ internal sealed class Lexicon
     private readonly (string Word, PropSheet Prop)[] _propWords;
     private readonly (string Word, PlaceSheet Place)[] _placeWords;
 
-    private Lexicon(IReadOnlyList<PlaceSheet> places, IReadOnlyList<PropSheet> props, IReadOnlyList<AnimalSheet> animals, Words words)
+    private Lexicon(IReadOnlyList<PlaceSheet> places, IReadOnlyList<PropSheet> props, IReadOnlyList<AnimalSheet> animals, IReadOnlyList<LightSheet> lights, IReadOnlyList<WeatherSheet> weathers, Words words)
     {
-        (Places, Props, Animals, Words) = (places, props, animals, words);
+        (Places, Props, Animals, Lights, Weathers, Words) = (places, props, animals, lights, weathers, words);
         _propWords = Index(props, prop => prop.Words.Append(prop.Id));
         _placeWords = Index(places, place => place.Words.Append(place.Id));
     }
@@ -24,6 +24,10 @@ internal sealed class Lexicon
 
     internal IReadOnlyList<AnimalSheet> Animals { get; }
 
+    internal IReadOnlyList<LightSheet> Lights { get; }
+
+    internal IReadOnlyList<WeatherSheet> Weathers { get; }
+
     internal Words Words { get; }
 
     internal static Lexicon Read(string folder)
@@ -31,6 +35,7 @@ internal sealed class Lexicon
         var data = Path.Combine(folder, "data");
         var colors = File.ReadAllText(Path.Combine(data, "colors.json"));
         return new(All(Path.Combine(data, "places"), PrevisJson.Default.PlaceSheet), All(Path.Combine(data, "props"), PrevisJson.Default.PropSheet), All(Path.Combine(data, "animals"), PrevisJson.Default.AnimalSheet),
+            All(Path.Combine(data, "lights"), PrevisJson.Default.LightSheet), All(Path.Combine(data, "weathers"), PrevisJson.Default.WeatherSheet),
             new Words(JsonSerializer.Deserialize(colors, PrevisJson.Default.DictionaryStringString)!));
     }
 
@@ -56,6 +61,10 @@ internal sealed class Lexicon
     /// <summary>The animal that a species or a name means: the longest word wins, so that a seagull is no bird in general.</summary>
     internal AnimalSheet? Animal(string text) =>
         Animals.SelectMany(animal => animal.Words.Append(animal.Id).Select(word => new { word, animal })).Where(item => text.Contains(item.word, StringComparison.OrdinalIgnoreCase)).MaxBy(item => item.word.Length)?.animal;
+
+    internal LightSheet Light(TimeOfDay time) => Lights.FirstOrDefault(light => light.Time == time) ?? Lights.First(light => light.Time == TimeOfDay.Day);
+
+    internal WeatherSheet? Weather(Weather weather) => Weathers.FirstOrDefault(sheet => sheet.Weather == weather);
 
     internal AnimalSheet AnimalById(string id) => Animals.First(animal => animal.Id == id);
 
