@@ -75,9 +75,14 @@ public sealed class PrevisClips(ProviderSetup setup) : IProvider<VideoRequest>
         for (var i = 0; i < request.Frames; i++)
         {
             cancel.ThrowIfCancellationRequested();
-            source.Draw(frame, request.ShotStart + i);
-            foreach (var (name, _) in Stills(request).Where(still => still.Frame == i)) frame.SavePng(Path.Combine(bench.Folder, name + ".png"));
-            await encoder.Write(frame, cancel);
+            var at = request.ShotStart + i;
+            foreach (var (name, _) in Stills(request).Where(still => still.Frame == i))
+            {
+                source.Draw(frame, at);
+                frame.SavePng(Path.Combine(bench.Folder, name + ".png"));
+            }
+
+            await encoder.Write(i420 => source.Draw(frame, i420, at), cancel);
             bench.Report((i + 1.0) / request.Frames);
         }
 

@@ -18,6 +18,9 @@ internal static class DrawBenchmark
     private static readonly ClipFormat Format = new(Size.Width, Size.Height, "24", Draft: false);
     private static readonly string PluginFolder = Path.Combine(BuiltStudio.App, "plugins", "Previs");
 
+    // The studio keeps its providers, which read their vocabulary once.
+    private static readonly PrevisClips Clips = new(new() { PluginFolder = PluginFolder, CacheFolder = Path.GetTempPath(), Secret = _ => null });
+
     public static async Task<bool> Run()
     {
         using var folder = new BenchFolder();
@@ -55,37 +58,31 @@ internal static class DrawBenchmark
     {
         var marks = folder.Bring("marks.json", JsonSerializer.SerializeToUtf8Bytes(SampleShots.Speech, SdkJson.Default.SpeechMarks));
         var request = new VideoRequest { Brief = brief, Size = Size, Rate = FrameRate.Film24, Frames = Frames, Seed = 3, Speech = brief.Cast.Count == 0 ? [] : [new(0, 5, marks)] };
-        var clips = new PrevisClips(new() { PluginFolder = PluginFolder, CacheFolder = folder.Folder, Secret = _ => null });
         var (own, children) = (Measures.Own, Measures.Children);
-        await clips.Make(request, folder, CancellationToken.None);
+        await Clips.Make(request, folder, CancellationToken.None);
         return (Measures.Own - own, Measures.Children - children);
     }
 
     private static async Task<double> EncodedFromFile(ShotBrief brief, BenchFolder folder)
     {
         var path = Path.Combine(folder.Folder, "frames.yuv");
-        var luma = Size.Width * Size.Height;
-        var buffer = new byte[Format.FrameBytes];
         await using (var file = File.Create(path))
-            Draw(brief, new CardCache(160 << 20), Frames, bitmap =>
-            {
-                Yuv.ToI420(bitmap, buffer.AsSpan(0, luma), buffer.AsSpan(luma, luma / 4), buffer.AsSpan(luma + luma / 4));
-                file.Write(buffer);
-            });
+            Draw(brief, new CardCache(160 << 20), Frames, i420 => file.Write(i420));
         var before = Measures.Children;
         await Ffmpeg.Run([.. Format.RawInput, "-i", path, "-an", .. Format.Encoding, "-f", "mp4", Path.Combine(folder.Folder, "raw.mp4")], CancellationToken.None);
         return Measures.Children - before;
     }
 
-    private static void Draw(ShotBrief brief, CardCache cache, int frames, Action<Bitmap> show)
+    private static void Draw(ShotBrief brief, CardCache cache, int frames, Action<byte[]> show)
     {
         var scene = new ShotScene(brief, Size, Lexicon, cache, []);
         using var renderer = new ShotRenderer(scene, frames, 24, SampleShots.LipsFor(brief), 3);
         using var bitmap = new Bitmap(Size.Width, Size.Height);
+        var i420 = new byte[Format.FrameBytes];
         for (var i = 0; i < frames; i++)
         {
-            renderer.Draw(bitmap, i);
-            show(bitmap);
+            renderer.Draw(bitmap, i420, i);
+            show(i420);
         }
     }
 
@@ -116,14 +113,12 @@ internal static class DrawBenchmark
     {
         const int minutes = 10, shotFrames = 96;
         var cache = new CardCache(160 << 20);
-        var luma = Size.Width * Size.Height;
-        var buffer = new byte[Format.FrameBytes];
         var held = new List<double>();
         for (var shot = 0; shot < minutes * 60 * 24 / shotFrames; shot++)
         {
             var brief = SampleShots.All[shot % SampleShots.All.Count];
             brief = brief with { Place = brief.Place with { Seed = shot / 4 } };
-            Draw(brief, cache, shotFrames, bitmap => Yuv.ToI420(bitmap, buffer.AsSpan(0, luma), buffer.AsSpan(luma, luma / 4), buffer.AsSpan(luma + luma / 4)));
+            Draw(brief, cache, shotFrames, _ => { });
             if ((shot + 1) * shotFrames % (60 * 24) < shotFrames) held.Add(Environment.WorkingSet / 1e6);
         }
 

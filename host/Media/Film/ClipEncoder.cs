@@ -3,6 +3,9 @@ using System.Threading.Channels;
 
 namespace AgentStudio.Media;
 
+/// <summary>Fills a frame of I420: the Y plane, then U and V of half the width and height.</summary>
+public delegate void DrawPlanes(Span<byte> i420);
+
 /// <summary>
 /// Encodes frames to a clip while they are drawn: one ffmpeg, fed with raw I420. Drawing overlaps with encoding by a few frames; a
 /// slow encoder holds the writer back. Disposing it before <see cref="Finish"/> kills the encoder and removes the file.
@@ -35,13 +38,16 @@ public sealed class ClipEncoder : IAsyncDisposable
 
     /// <summary>Takes one frame, drawn in BT.709 colours; alpha is ignored. It may be drawn on again at once.</summary>
     /// <exception cref="MediaException">The frame has another size, or the encoder stopped.</exception>
-    public async ValueTask Write(Bitmap frame, CancellationToken cancel)
+    public ValueTask Write(Bitmap frame, CancellationToken cancel) => (frame.Width, frame.Height) == (_format.Width, _format.Height)
+        ? Write(i420 => Yuv.ToI420(frame, i420), cancel)
+        : throw new MediaException($"A frame of {frame.Width}x{frame.Height} does not fit a clip of {_format.Width}x{_format.Height}.");
+
+    /// <summary>Takes one frame that is drawn straight into the encoder's planes.</summary>
+    /// <exception cref="MediaException">The encoder stopped.</exception>
+    public async ValueTask Write(DrawPlanes draw, CancellationToken cancel)
     {
-        if ((frame.Width, frame.Height) != (_format.Width, _format.Height))
-            throw new MediaException($"A frame of {frame.Width}x{frame.Height} does not fit a clip of {_format.Width}x{_format.Height}.");
         var buffer = await Free(cancel);
-        var luma = _format.Width * _format.Height;
-        Yuv.ToI420(frame, buffer.AsSpan(0, luma), buffer.AsSpan(luma, luma / 4), buffer.AsSpan(luma + luma / 4));
+        draw(buffer);
         Send(buffer);
     }
 

@@ -10,7 +10,7 @@ public sealed unsafe partial class Compositor
     private const int Slack = 24;
 
     private readonly int[] _columns = new int[width + 8];
-    private readonly ulong[] _weights = new ulong[width + 8];
+    private readonly uint[] _weights = new uint[width + 8];
     private uint[] _between = [];
 
     private void Straight(Grid to, Grid from, Cel cel, Affine back, int strength, Hidden? hidden)
@@ -21,7 +21,7 @@ public sealed unsafe partial class Compositor
         if (_between.Length < w + Slack) _between = new uint[w + Slack];
         var (top, bottom) = (Math.Max(0, (int)Math.Floor((0.5 - back.Y0) / back.YY) - 1), Math.Min(height, (int)Math.Ceiling((h - 0.5 - back.Y0) / back.YY) + 1));
         fixed (int* columns = _columns)
-        fixed (ulong* weights = _weights)
+        fixed (uint* weights = _weights)
         fixed (uint* between = _between)
             for (var y = top; y < bottom; y++)
             {
@@ -35,7 +35,7 @@ public sealed unsafe partial class Compositor
                 var (hideFrom, hideTo) = hidden is null ? (0, 0) : (hidden.From[y], hidden.To[y]);
                 if (hideTo <= hideFrom || hideTo <= left || hideFrom >= right) (hideFrom, hideTo) = (right, right);
                 if (right <= left || hideFrom <= left && hideTo >= right) continue;
-                Between(from.Row(row), from.Row(row + 1), between, (int)((v - row) * One), columns[hideFrom <= left ? hideTo : left], columns[(hideTo >= right ? hideFrom : right) - 1] + 2);
+                Between(from.Row(row), from.Row(row + 1), between, Pair((int)((v - row) * 64)), columns[hideFrom <= left ? hideTo : left], columns[(hideTo >= right ? hideFrom : right) - 1] + 2);
                 Across(to.Row(y), between, columns, weights, left, Math.Min(hideFrom, right), strength);
                 Across(to.Row(y), between, columns, weights, Math.Max(hideTo, left), right, strength);
             }
@@ -54,48 +54,45 @@ public sealed unsafe partial class Compositor
             first = Math.Min(first, x);
             last = x + 1;
             _columns[x] = column;
-            _weights[x] = ((ulong)((u - column) * One) << Shift) * 0x0001000100010001UL;
+            _weights[x] = Pair((int)((u - column) * 64));
         }
 
         return (first, last);
     }
 
     /// <summary>The row that lies between two rows of the cel.</summary>
-    private static void Between(uint* above, uint* below, uint* to, int weight, int from, int end)
+    private static void Between(uint* above, uint* below, uint* to, uint pair, int from, int end)
     {
-        var w = Weight(weight);
+        var weights = Vector256.Create((ushort)pair).AsByte();
         var x = from;
         for (; x + 8 <= end; x += 8)
         {
-            var a = Vector256.Load((byte*)(above + x));
-            var b = Vector256.Load((byte*)(below + x));
-            var low = Mix(Vector256.WidenLower(a), Vector256.WidenLower(b), w);
-            var high = Mix(Vector256.WidenUpper(a), Vector256.WidenUpper(b), w);
-            Vector256.Narrow(low, high).Store((byte*)(to + x));
+            var (low, high) = Braided(Vector256.Load((byte*)(above + x)), Vector256.Load((byte*)(below + x)));
+            Unbraided(Pixels.Between(low, weights), Pixels.Between(high, weights)).Store((byte*)(to + x));
         }
 
-        for (; x < end; x++) to[x] = Narrowed(Mix(Wide(above[x]), Wide(below[x]), w));
+        for (; x < end; x++) to[x] = OneBetween(above[x], below[x], pair);
     }
 
-    private static void Across(uint* to, uint* from, int* columns, ulong* weights, int left, int right, int strength)
+    private static void Across(uint* to, uint* from, int* columns, uint* weights, int left, int right, int strength)
     {
         var x = left;
         for (; x + 8 <= right; x += 8)
         {
-            var (first, reach) = (columns[x], columns[x + 7] - columns[x]);
+            var (start, reach) = (columns[x], columns[x + 7] - columns[x]);
             if (reach > 15) break;   // a cel that is seen at less than half its size
-            var at = Vector256.Load(columns + x).AsUInt32() - Vector256.Create((uint)first);
-            var (a, b) = (Pick(from + first, at, reach < 8), Pick(from + first + 1, at, reach < 8));
+            var at = Vector256.Load(columns + x).AsUInt32() - Vector256.Create((uint)start);
+            var (a, b) = (Pick(from + start, at, reach < 8), Pick(from + start + 1, at, reach < 8));
             if ((a | b) == Vector256<uint>.Zero) continue;
-            var low = Mix(Vector256.WidenLower(a.AsByte()), Vector256.WidenLower(b.AsByte()), Vector256.Load(weights + x).AsUInt16());
-            var high = Mix(Vector256.WidenUpper(a.AsByte()), Vector256.WidenUpper(b.AsByte()), Vector256.Load(weights + x + 4).AsUInt16());
-            Over(to + x, low, high, strength, Opaque(a & b));
+            var (low, high) = Braided(a.AsByte(), b.AsByte());
+            var (first, last) = ForChannels(Vector256.Load(weights + x));
+            Over(to + x, Pixels.Between(low, first), Pixels.Between(high, last), strength, Opaque(a & b));
         }
 
         for (; x < right; x++)
         {
-            var pair = *(ulong*)(from + columns[x]);
-            OverOne(to + x, Mix(Wide((uint)pair), Wide((uint)(pair >> 32)), Vector256.Create(weights[x]).AsUInt16()), strength);
+            var place = from + columns[x];
+            OverOne(to + x, Wide(OneBetween(place[0], place[1], weights[x])), strength);
         }
     }
 }

@@ -80,9 +80,12 @@ public sealed unsafe partial class Compositor
         var place = At(from, u, v);
         var (a, b, c, d) = (Pick(place, at, within), Pick(place + 1, at, within), Pick(place + from.Stride, at, within), Pick(place + from.Stride + 1, at, within));
         if ((a | b | c | d) == Vector256<uint>.Zero) return;
-        var (across, down) = (Spread(us >>> 9 & Vector256.Create(127u)), Spread(vs >>> 9 & Vector256.Create(127u)));
-        var low = Mix(Mix(Low(a), Low(b), across.Low), Mix(Low(c), Low(d), across.Low), down.Low);
-        var high = Mix(Mix(High(a), High(b), across.High), Mix(High(c), High(d), across.High), down.High);
+        var second = us >>> 10 & Vector256.Create(63u);
+        var across = ForChannels(Vector256.Create(64u) - second | second << 8);
+        var down = ForChannels((vs >>> 9 & Vector256.Create(127u)) << Shift);
+        var (above, below) = (Braided(a.AsByte(), b.AsByte()), Braided(c.AsByte(), d.AsByte()));
+        var low = Mix(Pixels.Between(above.Low, across.Low), Pixels.Between(below.Low, across.Low), down.Low.AsUInt16());
+        var high = Mix(Pixels.Between(above.High, across.High), Pixels.Between(below.High, across.High), down.High.AsUInt16());
         Over(to, low, high, strength, Opaque(a & b & c & d));
     }
 
@@ -126,12 +129,6 @@ public sealed unsafe partial class Compositor
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ushort> Rights(Vector128<ulong> a, Vector128<ulong> b) => Wide(Vector128.Narrow(a >>> 32, b >>> 32));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> Low(Vector256<uint> pixels) => Vector256.WidenLower(pixels.AsByte());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> High(Vector256<uint> pixels) => Vector256.WidenUpper(pixels.AsByte());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint* At(Grid from, long u, long v) => from.Row((int)(v >> 16)) + (u >> 16);

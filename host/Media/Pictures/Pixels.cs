@@ -33,16 +33,68 @@ internal static unsafe class Pixels
         Narrow(source + (under + (under >>> 8) >>> 8)).Store((byte*)to);
     }
 
-    /// <summary>Eight pixels over eight.</summary>
+    /// <summary>Eight pixels, as <see cref="Braided"/> has them, over eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Over(uint* to, Vector256<ushort> low, Vector256<ushort> high, int strength, bool opaque)
     {
-        if (opaque && strength == 256) Vector256.Narrow(low, high).Store((byte*)to);
-        else
+        if (!opaque || strength < 256)
         {
-            Over(to, low, strength);
-            Over(to + 4, high, strength);
+            if (strength < 256) (low, high) = (low * (ushort)strength >>> 8, high * (ushort)strength >>> 8);
+            var (under, over) = Braided(Vector256.Load((byte*)to), Vector256<byte>.Zero);
+            low += Shown(under.AsUInt16(), low);
+            high += Shown(over.AsUInt16(), high);
         }
+
+        Unbraided(low, high).Store((byte*)to);
+    }
+
+    /// <summary>What shows of the pixels under others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ushort> Shown(Vector256<ushort> under, Vector256<ushort> source)
+    {
+        under = under * (Vector256.Create((ushort)255) - Alpha(source)) + Vector256.Create((ushort)128);
+        return under + (under >>> 8) >>> 8;
+    }
+
+    /// <summary>Bytes of two times eight pixels in turn: the first holds pixels 0, 1, 4 and 5, the second 2, 3, 6 and 7, which is the order that x86 interleaves and packs in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static (Vector256<byte> Low, Vector256<byte> High) Braided(Vector256<byte> a, Vector256<byte> b)
+    {
+        if (Avx2.IsSupported) return (Avx2.UnpackLow(a, b), Avx2.UnpackHigh(a, b));
+        var (even, odd) = (Vector256.WidenLower(a) | Vector256.WidenLower(b) << 8, Vector256.WidenUpper(a) | Vector256.WidenUpper(b) << 8);
+        return (Vector256.Create(even.GetLower(), odd.GetLower()).AsByte(), Vector256.Create(even.GetUpper(), odd.GetUpper()).AsByte());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<byte> Unbraided(Vector256<ushort> low, Vector256<ushort> high) => Avx2.IsSupported
+        ? Avx2.PackUnsignedSaturate(low.AsInt16(), high.AsInt16())
+        : Vector256.Create(Vector128.NarrowWithSaturation(low.GetLower(), high.GetLower()), Vector128.NarrowWithSaturation(low.GetUpper(), high.GetUpper()));
+
+    /// <summary>Between the two pixels of each pair, by <see cref="Pair"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<ushort> Between(Vector256<byte> pairs, Vector256<byte> weights) => (Avx2.IsSupported
+        ? Avx2.MultiplyAddAdjacent(pairs, weights.AsSByte()).AsUInt16()
+        : (pairs.AsUInt16() & Vector256.Create((ushort)255)) * (weights.AsUInt16() & Vector256.Create((ushort)255)) + (pairs.AsUInt16() >>> 8) * (weights.AsUInt16() >>> 8)) + Vector256.Create((ushort)32) >>> 6;
+
+    /// <summary>Both weights of a pair, six bits each, because x86 multiplies signed bytes.</summary>
+    /// <param name="part">Of the second pixel in parts of 64.</param>
+    internal static uint Pair(int part) => (uint)(64 - part | part << 8);
+
+    /// <summary>The low half of each of eight numbers for every channel of its pixel, braided.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static (Vector256<byte> Low, Vector256<byte> High) ForChannels(Vector256<uint> values)
+    {
+        var low = Vector256.Create((byte)0, 1, 0, 1, 0, 1, 0, 1, 4, 5, 4, 5, 4, 5, 4, 5, 16, 17, 16, 17, 16, 17, 16, 17, 20, 21, 20, 21, 20, 21, 20, 21);
+        var bytes = values.AsByte();
+        return Avx2.IsSupported ? (Avx2.Shuffle(bytes, low), Avx2.Shuffle(bytes, low + Vector256.Create((byte)8))) : (Vector256.Shuffle(bytes, low), Vector256.Shuffle(bytes, low + Vector256.Create((byte)8)));
+    }
+
+    /// <summary>One pixel between two, as <see cref="Between"/> reckons.</summary>
+    internal static uint OneBetween(uint a, uint b, uint pair)
+    {
+        var (first, second) = (pair & 255, pair >> 8);
+        uint Half(uint x, uint y) => ((x & 0xFF00FF) * first + (y & 0xFF00FF) * second + 0x200020 >> 6) & 0xFF00FF;
+        return Half(a, b) | Half(a >> 8, b >> 8) << 8;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -65,16 +117,6 @@ internal static unsafe class Pixels
         if (within) return near;
         var far = Vector256.ShuffleNative(Vector256.Load(row + 8), at & Vector256.Create(7u));
         return Vector256.ConditionalSelect(Vector256.LessThan(at, Vector256.Create(8u)), near, far);
-    }
-
-    /// <summary>A weight for each of eight pixels as a weight for each channel of the first four, and of the last four.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static (Vector256<ushort> Low, Vector256<ushort> High) Spread(Vector256<uint> weights)
-    {
-        weights <<= Shift;
-        weights |= weights << 16;
-        var (low, high) = Vector256.Widen(weights);
-        return ((low | low << 32).AsUInt16(), (high | high << 32).AsUInt16());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

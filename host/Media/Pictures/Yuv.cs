@@ -12,6 +12,13 @@ public static class Yuv
     private const int YR = 11966, YG = 40254, YB = 4064, UR = -6596, UG = -22189, UB = 28785, VR = 28785, VG = -26145, VB = -2640;
     private const int Half = 32768, Black = (16 << 16) + Half, Middle = (128 << 18) + (Half << 2);
 
+    /// <param name="i420">The three planes one after the other, as the encoder takes them.</param>
+    public static void ToI420(Bitmap frame, Span<byte> i420)
+    {
+        var luma = frame.Width * frame.Height;
+        ToI420(frame, i420[..luma], i420.Slice(luma, luma / 4), i420.Slice(luma + luma / 4, luma / 4));
+    }
+
     /// <param name="frame">Even sides; alpha is ignored.</param>
     /// <param name="y">Width x height bytes.</param>
     /// <param name="u">A quarter of that.</param>

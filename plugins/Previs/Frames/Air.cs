@@ -6,6 +6,9 @@ namespace AgentStudio.Previs;
 /// <summary>What is in the air: rain, snow, sand, mist, dust in the light, bubbles. Each drop's path is a function of time.</summary>
 internal sealed class Air : IDisposable
 {
+    /// <summary>Metres: mist lies before what is farther than this.</summary>
+    internal const double MistAt = 60;
+
     private const int Margin = 4;
 
     /// <summary>Radius of the drawn flake at 720 lines.</summary>

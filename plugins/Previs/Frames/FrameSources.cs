@@ -7,12 +7,22 @@ internal interface IFrameSource : IDisposable
 {
     /// <param name="frame">Counted in the whole shot.</param>
     void Draw(Bitmap target, int frame);
+
+    /// <summary>The same frame as the encoder takes it.</summary>
+    /// <param name="canvas">Is drawn on, and need not show the whole frame afterwards.</param>
+    void Draw(Bitmap canvas, Span<byte> i420, int frame)
+    {
+        Draw(canvas, frame);
+        Yuv.ToI420(canvas, i420);
+    }
 }
 
 /// <summary>Drawn from the brief.</summary>
 internal sealed class SceneFrames(ShotRenderer renderer) : IFrameSource
 {
     public void Draw(Bitmap target, int frame) => renderer.Draw(target, frame);
+
+    public void Draw(Bitmap canvas, Span<byte> i420, int frame) => renderer.Draw(canvas, i420, frame);
 
     public void Dispose() => renderer.Dispose();
 }

@@ -14,36 +14,66 @@ internal sealed class SetBuilder(ShotScene scene, IReadOnlyList<Camera> cameras,
 
     internal List<Card> Build()
     {
-        var cards = new List<Card>();
-        if (!scene.Rig.Indoors || scene.Place.Sky != "earth" || scene.Place.Layers.Any(layer => layer.At > 30)) Add(cards, SkyAt, "sky", DrawSky);
+        var parts = new List<Part>();
+        if (!scene.Rig.Indoors || scene.Place.Sky != "earth" || scene.Place.Layers.Any(layer => layer.At > 30)) parts.Add(new(SkyAt, "sky", DrawSky));
         foreach (var (layer, index) in scene.Place.Layers.Select((layer, index) => (layer, index)))
-            Add(cards, layer.At, "layer" + index.ToString(CultureInfo.InvariantCulture), b => DrawLayer(b, layer));
+            parts.Add(new(layer.At, "layer" + index.ToString(CultureInfo.InvariantCulture), b => DrawLayer(b, layer)));
         foreach (var (prop, index) in scene.Props.Select((prop, index) => (prop, index)))
-            Add(cards, prop.At, FormattableString.Invariant($"prop{prop.Sheet.Id}{index}@{prop.X:0.###},{prop.Y:0.###}"), b => DrawProp(b, prop));
-        if (scene.Brief.Framing.Composition == Composition.FrameInFrame && scene.Staging.Insert is null) AddFrame(cards);
-        return cards;
+            parts.Add(new(prop.At, FormattableString.Invariant($"prop{prop.Sheet.Id}{index}@{prop.X:0.###},{prop.Y:0.###}"), b => DrawProp(b, prop)));
+        if (scene.Brief.Framing.Composition == Composition.FrameInFrame && scene.Staging.Insert is null) parts.Add(Frame());
+        parts.RemoveAll(part => cameras.All(camera => part.At - camera.Forward < 0.55));
+        return [.. Sheets(parts).Select(CardOf).OfType<Card>()];
     }
 
     /// <summary>What the camera looks through stands nearer than everybody.</summary>
-    private void AddFrame(List<Card> cards)
+    private Part Frame()
     {
         var camera = scene.Staging.Camera;
         var at = camera.Forward + Math.Max(1.3, (scene.Staging.SubjectAt - camera.Forward) * 0.45);
         var middle = camera.ToFrame(at, width, height).Inverse().At(width / 2.0, height / 2.0);
         var metre = camera.ToFrame(at, width, height).XX;
-        Add(cards, at, "frame", b => FrameWithin.Draw(b, b.Dice, scene.Place.Indoors, (scene.Mirrored ? -1 : 1) * middle.X, middle.Y, width / metre, height / metre));
+        return new(at, "frame", b => FrameWithin.Draw(b, b.Dice, scene.Place.Indoors, (scene.Mirrored ? -1 : 1) * middle.X, middle.Y, width / metre, height / metre));
     }
 
-    private void Add(List<Card> cards, double at, string name, Action<Brush> draw)
+    /// <summary>Parts that this shot never sees move against each other come onto one sheet, from the farthest to the nearest.</summary>
+    private List<List<Part>> Sheets(IEnumerable<Part> parts)
     {
-        if (cameras.All(camera => at - camera.Forward < 0.55)) return;
+        var sheets = new List<List<Part>>();
+        foreach (var part in parts.OrderByDescending(part => part.At))
+            if (sheets.Count > 0 && SeenAsOne(sheets[^1][0], part)) sheets[^1].Add(part);
+            else sheets.Add([part]);
+        return sheets;
+    }
+
+    private bool SeenAsOne(Part far, Part near) => !Racks && near.At > 2.5 + scene.Staging.Camera.Forward && Math.Abs(BlurAt(far.At) - BlurAt(near.At)) < 0.3 * height / 720
+        && far.At >= Air.MistAt == near.At >= Air.MistAt
+        && !scene.Staging.Cast.Any(placed => placed.At >= near.At && placed.At <= far.At)
+        && cameras.All(camera => Parallax(camera, far.At, near.At) < 0.4 * height / 720);
+
+    /// <summary>Pixels by which the nearer plane has moved against the farther one since the middle of the shot, at most.</summary>
+    private double Parallax(Camera camera, double far, double near)
+    {
+        var there = camera.ToFrame(near, width, height).Inverse().Then(Onto(far, near)).Then(camera.ToFrame(far, width, height));
+        double Moved(double x, double y) => there.At(x, y) is var (x1, y1) ? Math.Max(Math.Abs(x1 - x), Math.Abs(y1 - y)) : 0;
+        return Math.Max(Math.Max(Moved(0, 0), Moved(width, 0)), Math.Max(Moved(0, height), Moved(width, height)));
+    }
+
+    /// <summary>From metres on the nearer plane to metres on the farther one, as they lie over each other in the middle of the shot.</summary>
+    private Affine Onto(double far, double near)
+    {
+        var middle = cameras[cameras.Count / 2];
+        return far == near ? Affine.Identity : middle.ToFrame(near, width, height).Then(middle.ToFrame(far, width, height).Inverse());
+    }
+
+    private Card? CardOf(List<Part> sheet)
+    {
+        var at = sheet[0].At;
         var blur = BlurAt(at);
         var seen = Seen.By(cameras, at, width, height, blur * 3 + 2);
-        if (seen.IsEmpty) return;
-        var moves = Racks && blur > 0;
-        var (picture, matrix) = Borrow(name, at, seen, blur, draw);
-        var (sharp, sharpMatrix) = moves ? Borrow(name, at, seen, 0, draw) : (null, default);
-        cards.Add(new(at, picture!, matrix, sharp, sharpMatrix));
+        if (seen.IsEmpty) return null;
+        var (picture, matrix) = Borrow(sheet, seen, blur);
+        var (sharp, sharpMatrix) = Racks && blur > 0 ? Borrow(sheet, seen, 0) : (null, default);
+        return new(at, picture!, matrix, sharp, sharpMatrix);
     }
 
     private double BlurAt(double at)
@@ -58,7 +88,7 @@ internal sealed class SetBuilder(ShotScene scene, IReadOnlyList<Camera> cameras,
     /// <summary>A focus that is moved needs a lens that is open.</summary>
     private bool Racks => scene.Brief.Framing.Move == CameraMove.RackFocus;
 
-    private (CardCache.Loan?, Affine) Borrow(string name, double at, Seen seen, double blur, Action<Brush> draw)
+    private (CardCache.Loan?, Affine) Borrow(List<Part> sheet, Seen seen, double blur)
     {
         // A soft card needs no more pixels than its softness leaves.
         var scale = seen.Scale * (blur > 4 * height / 720.0 ? 0.5 : 1);
@@ -66,20 +96,24 @@ internal sealed class SetBuilder(ShotScene scene, IReadOnlyList<Camera> cameras,
         scale = Math.Min(scale, limit / Math.Max(seen.Right - seen.Left, seen.Bottom - seen.Top));
         var (w, h) = ((int)Math.Ceiling((seen.Right - seen.Left) * scale) + 2, (int)Math.Ceiling((seen.Bottom - seen.Top) * scale) + 2);
         var toMetres = Affine.Scale(1 / scale, 1 / scale).Then(Affine.Move(seen.Left, seen.Top));
-        var key = FormattableString.Invariant($"{scene.Key}|{name}|{at:0.###}|{seen.Left:R}|{seen.Top:R}|{scale:R}|{w}x{h}|{blur:R}");
-        var loan = scene.Cache.Borrow(key, () => Trimmed.Of(Draw(at, scale, w, h, seen, name, draw), blur * scale / seen.Scale));
+        var names = string.Join('+', sheet.Select(part => FormattableString.Invariant($"{part.Name}|{part.At:0.###}|{Onto(sheet[0].At, part.At)}")));
+        var key = FormattableString.Invariant($"{scene.Key}|{names}|{seen.Left:R}|{seen.Top:R}|{scale:R}|{w}x{h}|{blur:R}");
+        var loan = scene.Cache.Borrow(key, () => Trimmed.Of(Draw(sheet, scale, w, h, seen), blur * scale / seen.Scale));
         return (loan, loan.Back.Then(toMetres));
     }
 
-    private Bitmap Draw(double at, double scale, int w, int h, Seen seen, string name, Action<Brush> draw)
+    private Bitmap Draw(List<Part> sheet, double scale, int w, int h, Seen seen)
     {
         var bitmap = new Bitmap(w, h);
-        using (var canvas = new Canvas(bitmap))
+        using var canvas = new Canvas(bitmap);
+        canvas.Scale(scale, scale).Translate(-seen.Left, -seen.Top);
+        var rig = scene.Mirrored ? scene.Rig.Mirrored() : scene.Rig;
+        foreach (var part in sheet)
         {
-            canvas.Scale(scale, scale).Translate(-seen.Left, -seen.Top);
+            canvas.Save().Transform(Onto(sheet[0].At, part.At));
             if (scene.Mirrored) canvas.Scale(-1, 1);
-            var rig = scene.Mirrored ? scene.Rig.Mirrored() : scene.Rig;
-            draw(new Brush(canvas, rig, scene.Look, Dice.Of(scene.Brief.Place.Seed, name)) { Haze = name == "sky" ? 0 : HazeAt(at, rig), Weight = 2.2 * at / Camera.K });
+            part.Draw(new Brush(canvas, rig, scene.Look, Dice.Of(scene.Brief.Place.Seed, part.Name)) { Haze = part.Name == "sky" ? 0 : HazeAt(part.At, rig), Weight = 2.2 * part.At / Camera.K });
+            canvas.Restore();
         }
 
         return bitmap;
@@ -107,6 +141,9 @@ internal sealed class SetBuilder(ShotScene scene, IReadOnlyList<Camera> cameras,
         b.Canvas.Restore();
     }
 }
+
+/// <summary>Something of the place that stands at one distance.</summary>
+internal sealed record Part(double At, string Name, Action<Brush> Draw);
 
 /// <param name="X">Metres right of the camera's axis.</param>
 /// <param name="Y">Metres down from the floor.</param>

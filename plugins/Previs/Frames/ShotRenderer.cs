@@ -6,9 +6,6 @@ namespace AgentStudio.Previs;
 /// <summary>Draws the frames of a shot. Frame k is a pure function of the shot, whichever part of it is being made.</summary>
 internal sealed class ShotRenderer : IDisposable
 {
-    /// <summary>Metres: mist lies before what is farther than this.</summary>
-    private const double MistAt = 60;
-
     /// <summary>How long a whip takes, as a share of the shot.</summary>
     private const double Whip = 0.13;
 
@@ -48,10 +45,27 @@ internal sealed class ShotRenderer : IDisposable
 
     internal void Draw(Bitmap target, int frame)
     {
+        Unfinished(target, frame);
+        _finish.Apply(target, Turn(frame));
+    }
+
+    /// <summary>The frame as the encoder takes it.</summary>
+    /// <param name="canvas">Is drawn on.</param>
+    internal void Draw(Bitmap canvas, Span<byte> i420, int frame)
+    {
+        Unfinished(canvas, frame);
+        Yuv.ToI420(canvas, i420);
+        _finish.Apply(i420, Turn(frame));
+    }
+
+    /// <summary>Grain stands for two frames.</summary>
+    private static int Turn(int frame) => frame / 2;
+
+    private void Unfinished(Bitmap target, int frame)
+    {
         var moment = MomentAt(frame);
         using (var canvas = new Canvas(target)) Draw(canvas, moment);
         if (_scene.Brief.Framing.Move == CameraMove.WhipPan && moment.Share < Whip) Smear.Across(target, (int)(_width * 0.05 * (1 - moment.Share / Whip)));
-        _finish.Apply(target, frame / 2);
     }
 
     private void Draw(Canvas canvas, Moment moment)
@@ -62,7 +76,7 @@ internal sealed class ShotRenderer : IDisposable
         var mist = false;
         for (var i = 0; i < _layers.Length; i++)
         {
-            if (!mist && _layers[i].At < MistAt) { _air.Behind(canvas.Target, moment.Seconds, _hidden[i]); mist = true; }
+            if (!mist && _layers[i].At < Air.MistAt) { _air.Behind(canvas.Target, moment.Seconds, _hidden[i]); mist = true; }
             _layers[i].Draw(canvas, _hidden[i + 1]);
         }
 

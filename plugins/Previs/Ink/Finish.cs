@@ -16,59 +16,91 @@ internal sealed class Finish
     /// <summary>Up to here from the middle there is no vignette.</summary>
     private const double Clear = 0.62;
 
-    private static readonly double[] Paper = Tooth();
-    private readonly byte[] _map;
-    private readonly sbyte[] _grain;
+    private static readonly double[] Paper = Tooth(), Noise = Bells();
+    private readonly byte[] _map, _chromaMap;
+    private readonly sbyte[] _grain, _lumaGrain;
     private readonly int _width;
 
     internal Finish(int width, int height, MediumLook look, double grain)
     {
         _width = width;
         _map = Map(width, height, look);
+        _chromaMap = Halved(_map, width);
         _grain = Grain(grain);
+        _lumaGrain = Grain(grain * 219 / 255);
     }
 
+    /// <summary>Finishes a picture.</summary>
     /// <param name="turn">Moves the grain; equal turns look equal.</param>
     internal void Apply(Bitmap frame, int turn)
     {
-        var dice = new Dice((ulong)turn);
-        var (dx, dy) = (dice.Below(GrainSize), dice.Below(GrainSize));
         for (var y = 0; y < frame.Height; y++)
         {
             var bytes = MemoryMarshal.AsBytes(frame.Row(y));
             var map = _map.AsSpan(y * _width, _width);
-            var grain = _grain.AsSpan(((y + dy) & (GrainSize - 1)) * GrainSize * 2 + dx, GrainSize);
-            Row(bytes, map, grain);
+            var grain = GrainOf(_grain, y, turn);
+            for (var x = 0; x < _width; x++)
+            {
+                for (var c = 0; c < 3; c++) bytes[x * 4 + c] = (byte)Math.Clamp((bytes[x * 4 + c] * map[x] >> 7) + grain[x & (GrainSize - 1)], 0, 255);
+                bytes[x * 4 + 3] = 255;
+            }
         }
 
         frame.MarkDirty();
     }
 
-    private static void Row(Span<byte> bytes, ReadOnlySpan<byte> map, ReadOnlySpan<sbyte> grain)
+    /// <summary>Finishes a frame that is converted already, which is less than half of the numbers.</summary>
+    internal void Apply(Span<byte> i420, int turn)
     {
-        var x = 0;
-        for (; x + 8 <= map.Length; x += 8)
-        {
-            var p = Vector256.Create<byte>(bytes.Slice(x * 4, 32));
-            var m = ForChannels(MemoryMarshal.Read<ulong>(map[x..]));
-            var g = ForChannels(MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(grain)[(x & (GrainSize - 1))..])).AsSByte();
-            var low = (Vector256.WidenLower(p) * Vector256.WidenLower(m) >>> 7).AsInt16() + Vector256.WidenLower(g);
-            var high = (Vector256.WidenUpper(p) * Vector256.WidenUpper(m) >>> 7).AsInt16() + Vector256.WidenUpper(g);
-            (Vector256.Narrow(Clamp(low), Clamp(high)) | Vector256.Create(0xFF000000u).AsByte()).CopyTo(bytes.Slice(x * 4, 32));
-        }
-
-        for (; x < map.Length; x++)
-            for (var c = 0; c < 3; c++)
-                bytes[x * 4 + c] = (byte)Math.Clamp((bytes[x * 4 + c] * map[x] >> 7) + grain[x & (GrainSize - 1)], 0, 255);
+        var height = _map.Length / _width;
+        for (var y = 0; y < height; y++) Luma(i420.Slice(y * _width, _width), _map.AsSpan(y * _width, _width), GrainOf(_lumaGrain, y, turn));
+        Chroma(i420.Slice(_map.Length, _map.Length / 4), _chromaMap);
+        Chroma(i420.Slice(_map.Length + _map.Length / 4, _map.Length / 4), _chromaMap);
     }
 
-    /// <summary>Each of eight bytes four times.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> ForChannels(ulong eight) => Vector256.Shuffle(Vector256.Create(eight).AsByte(),
-        Vector256.Create((byte)0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 20, 20, 20, 20, 21, 21, 21, 21, 22, 22, 22, 22, 23, 23, 23, 23));
+    private static ReadOnlySpan<sbyte> GrainOf(sbyte[] grain, int y, int turn)
+    {
+        var dice = new Dice((ulong)turn);
+        var (dx, dy) = (dice.Below(GrainSize), dice.Below(GrainSize));
+        return grain.AsSpan(((y + dy) & (GrainSize - 1)) * GrainSize * 2 + dx, GrainSize);
+    }
+
+    private static void Luma(Span<byte> row, ReadOnlySpan<byte> map, ReadOnlySpan<sbyte> grain)
+    {
+        var x = 0;
+        for (; x + 32 <= map.Length; x += 32)
+        {
+            var light = Vector256.SubtractSaturate(Vector256.Create<byte>(row.Slice(x, 32)), Vector256.Create((byte)16));
+            var m = Vector256.Create<byte>(map.Slice(x, 32));
+            var g = Vector256.Create(grain.Slice(x & (GrainSize - 1), 32));
+            var low = Lit(Vector256.WidenLower(light), Vector256.WidenLower(m), Vector256.WidenLower(g));
+            var high = Lit(Vector256.WidenUpper(light), Vector256.WidenUpper(m), Vector256.WidenUpper(g));
+            Vector256.Narrow(low, high).CopyTo(row[x..]);
+        }
+
+        for (; x < map.Length; x++) row[x] = (byte)Math.Clamp(((row[x] - 16) * map[x] + 64 >> 7) + 16 + grain[x & (GrainSize - 1)], 16, 235);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> Clamp(Vector256<short> values) => Vector256.Min(Vector256.Max(values, Vector256<short>.Zero), Vector256.Create((short)255)).AsUInt16();
+    private static Vector256<ushort> Lit(Vector256<ushort> light, Vector256<ushort> map, Vector256<short> grain) => Vector256.Min(Vector256.Max(
+        (light * map + Vector256.Create((ushort)64) >>> 7).AsInt16() + Vector256.Create((short)16) + grain, Vector256.Create((short)16)), Vector256.Create((short)235)).AsUInt16();
+
+    private static void Chroma(Span<byte> plane, ReadOnlySpan<byte> map)
+    {
+        var x = 0;
+        for (; x + 32 <= map.Length; x += 32)
+        {
+            var p = Vector256.Create<byte>(plane.Slice(x, 32));
+            var m = Vector256.Create<byte>(map.Slice(x, 32));
+            Vector256.Narrow(Coloured(Vector256.WidenLower(p), Vector256.WidenLower(m)), Coloured(Vector256.WidenUpper(p), Vector256.WidenUpper(m))).CopyTo(plane[x..]);
+        }
+
+        for (; x < map.Length; x++) plane[x] = (byte)(((plane[x] - 128) * map[x] + 64 >> 7) + 128);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ushort> Coloured(Vector256<ushort> plane, Vector256<ushort> map) =>
+        (((plane.AsInt16() - Vector256.Create((short)128)) * map.AsInt16() + Vector256.Create((short)64) >> 7) + Vector256.Create((short)128)).AsUInt16();
 
     /// <summary>128 leaves a pixel as it is.</summary>
     private static byte[] Map(int width, int height, MediumLook look)
@@ -92,6 +124,18 @@ internal sealed class Finish
         }
 
         return map;
+    }
+
+    private static byte[] Halved(byte[] map, int width)
+    {
+        var half = new byte[map.Length / 4];
+        for (var i = 0; i < half.Length; i++)
+        {
+            var at = i / (width / 2) * 2 * width + i % (width / 2) * 2;
+            half[i] = (byte)(map[at] + map[at + 1] + map[at + width] + map[at + width + 1] + 2 >> 2);
+        }
+
+        return half;
     }
 
     private static double Square(double value) => value * value;
@@ -120,13 +164,18 @@ internal sealed class Finish
         return sum;
     }
 
-    private static sbyte[] Grain(double amount)
+    private static double[] Bells()
     {
         var dice = new Dice(4242);
+        return [.. Enumerable.Range(0, GrainSize * GrainSize).Select(_ => dice.Bell())];
+    }
+
+    private static sbyte[] Grain(double amount)
+    {
         var grain = new sbyte[GrainSize * GrainSize * 2];
         for (var y = 0; y < GrainSize; y++)
             for (var x = 0; x < GrainSize; x++)
-                grain[y * GrainSize * 2 + x] = grain[y * GrainSize * 2 + x + GrainSize] = (sbyte)Math.Round(dice.Bell() * amount * 22);
+                grain[y * GrainSize * 2 + x] = grain[y * GrainSize * 2 + x + GrainSize] = (sbyte)Math.Round(Noise[y * GrainSize + x] * amount * 22);
         return grain;
     }
 }
