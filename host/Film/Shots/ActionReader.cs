@@ -185,6 +185,8 @@ internal sealed class ActionReader(Mentions mentions)
 
         public void EndClause(bool last = false)
         {
+            // "crosses the bridge, a box in her arms"
+            if (_deeds.Count == 0 && _with.Length > 0 && _doings.Count > 0) _doings[^1] = _doings[^1] with { With = _with };
             if (_deeds.Count == 0 && !last) return;
             var subjects = _subjects.Count > 0 ? [.. _subjects] : _thing ? [] : _carried;
             foreach (var deed in _deeds)
