@@ -93,6 +93,8 @@ internal sealed class ActionReader(Mentions mentions)
     {
         for (var before = at - 1; before >= Math.Max(0, at - 3); before--)
             if (tokens[before].Lower is "with" or "carrying") return true;
+        // Who walks under an umbrella carries it.
+        if (tokens[at].Lower is "umbrella" or "parasol" or "newspaper" && tokens[Math.Max(0, at - 4)..at].Any(token => token.Lower is "under" or "beneath")) return true;
         return at + 3 < tokens.Count && tokens[at + 1].Lower == "in" && tokens[at + 3].Lower is "hand" or "hands" or "arms";
     }
 

@@ -49,12 +49,17 @@ internal sealed class Lexicon
         return (Places.First(place => place.Id == fallback), $"No drawing for the place '{set}'; drew {Article(fallback)}.");
     }
 
-    internal PropSheet? Prop(string text)
+    internal PropSheet? Prop(string text) => Longest(text, _ => true);
+
+    /// <summary>The same of things that a hand can take.</summary>
+    internal PropSheet? Handy(string text) => Longest(text, prop => prop.Stands is "hand" or "table");
+
+    private PropSheet? Longest(string text, Func<PropSheet, bool> of)
     {
         PropSheet? best = null;
         var length = 0;
         foreach (var (word, prop) in _propWords)
-            if (word.Length > length && Previs.Words.Find(text, word) >= 0) (best, length) = (prop, word.Length);
+            if (word.Length > length && of(prop) && Previs.Words.Find(text, word) >= 0) (best, length) = (prop, word.Length);
         return best;
     }
 
