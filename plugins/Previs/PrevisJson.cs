@@ -8,6 +8,7 @@ namespace AgentStudio.Previs;
 [JsonSerializable(typeof(PlaceSheet))]
 [JsonSerializable(typeof(PropSheet))]
 [JsonSerializable(typeof(AnimalSheet))]
+[JsonSerializable(typeof(GestureSheet))]
 [JsonSerializable(typeof(LightSheet))]
 [JsonSerializable(typeof(WeatherSheet))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

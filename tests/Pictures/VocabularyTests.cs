@@ -16,6 +16,15 @@ public sealed class VocabularyTests
         Assert.True(Sets.Lexicon.Places.Count(place => place.Indoors) >= 15);
     }
 
+    [Theory]
+    [InlineData("waves her hand", "wave")]
+    [InlineData("unlocks the door", "unlock")]
+    [InlineData("holds up a lamp", "holds up")]
+    [InlineData("eats the bread", "eat")]
+    [InlineData("breathes", null)]
+    public void A_gesture_is_found_by_its_verb(string action, string? verb) =>
+        Assert.Equal(verb is not null, Sets.Lexicon.Gesture(action)?.Verbs.Contains(verb) ?? false);
+
     [Fact]
     public void Every_place_draws_something_of_its_own()
     {

@@ -11,7 +11,7 @@ namespace AgentStudio.Previs;
 /// <param name="LookX">Gaze in fifths.</param>
 /// <param name="LookY">Gaze in fifths, down is positive.</param>
 /// <param name="Stops">Walks only while it enters or leaves.</param>
-internal sealed record Playing(Emotion Emotion, Pose Pose, string Gesture, double Yaw, double Turn, bool Back, int LookX, int LookY, bool EyesClosed, double Wind, PropSheet? Holds, bool Stops = false);
+internal sealed record Playing(Emotion Emotion, Pose Pose, GestureSheet? Gesture, double Yaw, double Turn, bool Back, int LookX, int LookY, bool EyesClosed, double Wind, PropSheet? Holds, bool Stops = false);
 
 /// <summary>A person as a figure. The drawing's units are head units.</summary>
 internal sealed class Person : IFigure
@@ -118,7 +118,7 @@ internal sealed class Person : IFigure
         Pose.Running => (int)Math.Floor(seconds * 1.55 * Steps) % Steps,
         Pose.Dancing => (int)Math.Floor(seconds * 0.7 * Steps) % Steps,
         Pose.Climbing or Pose.Floating => (int)Math.Floor(seconds * 0.5 * Steps) % Steps,
-        _ => Gestures.Moves(_playing.Gesture) ? (int)Math.Floor(seconds * 0.42 * Steps) % Steps : 0,
+        _ => _playing.Gesture is { Sway: > 0 } ? (int)Math.Floor(seconds * 0.42 * Steps) % Steps : 0,
     };
 
     private Stance StanceAt(int step) => Poses.Of(_a, _body, step < 0 ? Pose.Standing : _playing.Pose, _playing.Gesture, _playing.Holds is not null, _playing.Turn, (double)step / Steps);

@@ -8,7 +8,7 @@ internal static class Poses
 {
     /// <param name="turn">-1 to 1, where the body faces.</param>
     /// <param name="phase">Of the step, the dance or the wave, 0 to 1, repeating.</param>
-    internal static Stance Of(Appearance a, Body body, Pose pose, string gesture, bool holds, double turn, double phase)
+    internal static Stance Of(Appearance a, Body body, Pose pose, GestureSheet? gesture, bool holds, double turn, double phase)
     {
         var stance = pose switch
         {

@@ -37,7 +37,7 @@ internal sealed class Robot(Appearance a, Playing playing) : IFigure
             var lift = moving ? Math.Max(0, side * Math.Cos(step * Math.PI / 8)) * 5 : 0;
             b.Form(Shape.Band([(side * 13, -40), (side * 15 + swing * side * 4, -22), (side * 15 + swing * side * 8, -6 - lift)], [9, 8, 8]), joint, Volume.Upright);
             b.Form(Shape.RoundRectangle(side * 15 + swing * side * 8 - 13, -10 - lift, 26, 11, 5), _shell.Darken(0.2), Volume.Top);
-            var raised = Gestures.Knows(playing.Gesture) && side == 1;
+            var raised = playing.Gesture is not null && side == 1;
             Point hand = raised ? new(52, -104) : new(side * 39 + swing * side * -5, -38);
             b.Form(Shape.Band([(side * 27, -84), (side * 40, raised ? -82 : -62), hand], [9, 8, 8]), joint, Volume.Upright);
             b.Form(Shape.Circle(hand.X, hand.Y, 8.5), _shell);

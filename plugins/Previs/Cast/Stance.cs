@@ -44,8 +44,6 @@ internal sealed record Stance
     private bool AtHead(Point hand) => Math.Abs(hand.X - Lift.X) < 190 && hand.Y - Lift.Y is > -170 and < 235;
 }
 
-internal enum HandShape { Relaxed, Open, Point, Fist, Hold }
-
 /// <summary>Lengths of a body in head units.</summary>
 internal sealed class Body
 {

@@ -134,7 +134,7 @@ internal sealed class ShotScene
     {
         foreach (var cast in Brief.Cast)
         {
-            if (cast.Gesture.Length > 0 && !Gestures.Knows(cast.Gesture) && !Casting.Turns(cast)) _notes.Add($"No drawing for the gesture '{cast.Gesture}' of {cast.Name}; left the hands at rest.");
+            if (cast.Gesture.Length > 0 && Lexicon.Gesture(cast.Gesture) is null && !Casting.Turns(cast)) _notes.Add($"No drawing for the gesture '{cast.Gesture}' of {cast.Name}; left the hands at rest.");
             if (cast.Holds.Length > 0 && Lexicon.Prop(cast.Holds) is null) _notes.Add($"No drawing for '{cast.Holds}' in {cast.Name}'s hand; left it out.");
             if (cast.Identity.Being is Being.Animal && Lexicon.Animal(cast.Identity.Species + " " + cast.Name) is null) _notes.Add($"No drawing for the species '{cast.Identity.Species}' of {cast.Name}; drew a dog.");
         }

@@ -17,7 +17,7 @@ internal static class Casting
         if (moving && !foreground) turn = Direction(cast, facing) * 0.9;
         if (moving && !foreground && cast.Gaze is Gaze.Partner) yaw = turn * 0.8;
         var holds = cast.Holds.Length > 0 ? lexicon.Prop(cast.Holds) : null;
-        var playing = new Playing(cast.Emotion, pose, cast.Gesture, yaw, turn, foreground || cast.Gaze == Gaze.Away, lookX, lookY, cast.Gaze == Gaze.Closed, rig.Wind, holds, pose != cast.Pose);
+        var playing = new Playing(cast.Emotion, pose, lexicon.Gesture(cast.Gesture), yaw, turn, foreground || cast.Gaze == Gaze.Away, lookX, lookY, cast.Gaze == Gaze.Closed, rig.Wind, holds, pose != cast.Pose);
         if (!Turns(cast) || foreground || moving || appearance.Being != Being.Person) return FigureOf(appearance, playing, lexicon);
         // Who ends with the back to the camera faced it before; who ends facing somebody looked the other way.
         var before = playing.Back ? playing with { Back = false, Yaw = 0, Turn = 0 } : playing with { Yaw = -playing.Yaw, Turn = -playing.Turn, LookX = -playing.LookX };

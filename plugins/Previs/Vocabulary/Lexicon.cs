@@ -11,9 +11,9 @@ internal sealed class Lexicon
     private readonly (string Word, PropSheet Prop)[] _propWords;
     private readonly (string Word, PlaceSheet Place)[] _placeWords;
 
-    private Lexicon(IReadOnlyList<PlaceSheet> places, IReadOnlyList<PropSheet> props, IReadOnlyList<AnimalSheet> animals, IReadOnlyList<LightSheet> lights, IReadOnlyList<WeatherSheet> weathers, Words words)
+    private Lexicon(IReadOnlyList<PlaceSheet> places, IReadOnlyList<PropSheet> props, IReadOnlyList<AnimalSheet> animals, IReadOnlyList<LightSheet> lights, IReadOnlyList<WeatherSheet> weathers, IReadOnlyList<GestureSheet> gestures, Words words)
     {
-        (Places, Props, Animals, Lights, Weathers, Words) = (places, props, animals, lights, weathers, words);
+        (Places, Props, Animals, Lights, Weathers, Gestures, Words) = (places, props, animals, lights, weathers, gestures, words);
         _propWords = Index(props, prop => prop.Words.Append(prop.Id));
         _placeWords = Index(places, place => place.Words.Append(place.Id));
     }
@@ -28,6 +28,8 @@ internal sealed class Lexicon
 
     internal IReadOnlyList<WeatherSheet> Weathers { get; }
 
+    internal IReadOnlyList<GestureSheet> Gestures { get; }
+
     internal Words Words { get; }
 
     internal static Lexicon Read(string folder)
@@ -35,7 +37,7 @@ internal sealed class Lexicon
         var data = Path.Combine(folder, "data");
         var colors = File.ReadAllText(Path.Combine(data, "colors.json"));
         return new(All(Path.Combine(data, "places"), PrevisJson.Default.PlaceSheet), All(Path.Combine(data, "props"), PrevisJson.Default.PropSheet), All(Path.Combine(data, "animals"), PrevisJson.Default.AnimalSheet),
-            All(Path.Combine(data, "lights"), PrevisJson.Default.LightSheet), All(Path.Combine(data, "weathers"), PrevisJson.Default.WeatherSheet),
+            All(Path.Combine(data, "lights"), PrevisJson.Default.LightSheet), All(Path.Combine(data, "weathers"), PrevisJson.Default.WeatherSheet), All(Path.Combine(data, "gestures"), PrevisJson.Default.GestureSheet),
             new Words(JsonSerializer.Deserialize(colors, PrevisJson.Default.DictionaryStringString)!));
     }
 
@@ -70,6 +72,10 @@ internal sealed class Lexicon
     internal LightSheet Light(TimeOfDay time) => Lights.FirstOrDefault(light => light.Time == time) ?? Lights.First(light => light.Time == TimeOfDay.Day);
 
     internal WeatherSheet? Weather(Weather weather) => Weathers.FirstOrDefault(sheet => sheet.Weather == weather);
+
+    /// <summary>The gesture whose verb is the longest in the text; of equals the one that is named first.</summary>
+    internal GestureSheet? Gesture(string text) => Gestures.Select(sheet => (sheet, found: sheet.In(text))).Where(item => item.found.Letters > 0)
+        .OrderByDescending(item => item.found.Letters).ThenBy(item => item.found.At).FirstOrDefault().sheet;
 
     internal AnimalSheet AnimalById(string id) => Animals.First(animal => animal.Id == id);
 
