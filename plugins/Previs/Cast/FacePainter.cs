@@ -53,16 +53,19 @@ internal sealed class FacePainter(Appearance a, HeadForm form, Expression mood)
         var x = c.X + form.Yaw * 5 + state.LookX / 5.0 * w * 0.42;
         var y = c.Y + state.LookY / 5.0 * 9 - 1;
         var (rx, ry) = anime ? (16.5, 23.0) : (15.0 * _scale, 17.5 * _scale);
-        var dark = b.Lit(a.Eyes.Darken(0.58));
+        var dark = Drawn(b, b.Lit(a.Eyes.Darken(0.58)), 0.55);
         var light = b.Lit(a.Eyes.Lighten(0.16), 1);
         b.Canvas.Fill(Shape.Ellipse(x, y, rx, ry), Paint.Linear(0, y - ry, 0, y + ry, (0, dark), (0.45, b.Lit(a.Eyes)), (1, light)));
         b.Canvas.Stroke(Shape.Ellipse(x, y, rx, ry), dark.Alpha(0.8), 2.2);
-        b.Canvas.Fill(Shape.Ellipse(x, y, rx * 0.45, ry * 0.48), b.Rig.Tone(new Rgb(0.07, 0.05, 0.1)));
+        b.Canvas.Fill(Shape.Ellipse(x, y, rx * 0.45, ry * 0.48), Drawn(b, b.Rig.Tone(new Rgb(0.07, 0.05, 0.1)), 0.9));
         b.Canvas.Fill(Shape.Ellipse(x - b.Rig.Side * -5, y - 6.5, 4.8, 5.4), Rgb.White.Alpha(0.97));
         b.Canvas.Fill(Shape.Ellipse(x + b.Rig.Side * -5, y + 7, 2.5, 2.7), Rgb.White.Alpha(0.7));
     }
 
-    private Rgb Lash(Brush b) => b.Rig.Tone(a.Hair.Mix(new Rgb(0.1, 0.07, 0.11), a.Hair.Luma > 0.5 ? 0.72 : 0.62)).Mix(b.Look.LineColor, 0.2);
+    private Rgb Lash(Brush b) => Drawn(b, b.Rig.Tone(a.Hair.Mix(new Rgb(0.1, 0.07, 0.11), a.Hair.Luma > 0.5 ? 0.72 : 0.62)).Mix(b.Look.LineColor, 0.2), 0.85);
+
+    /// <summary>On paper a face is read from its lines: they are drawn, not painted.</summary>
+    private static Rgb Drawn(Brush b, Rgb color, double share) => b.Look.PaperLike ? color.Mix(b.Look.LineColor, share) : color;
 
     private void Brow(Brush b, int side)
     {
@@ -76,7 +79,7 @@ internal sealed class FacePainter(Appearance a, HeadForm form, Expression mood)
         if (a.Elder) thick += 1.5;
         var brow = Shape.Band([inner, middle, outer], [thick, thick * 0.95, 2.5]);
         var color = a.Hair.Luma > 0.55 ? a.Hair.Mix(new Rgb(0.3, 0.22, 0.2), 0.42) : a.Hair.Darken(0.12);
-        b.Canvas.Fill(brow, b.Lit(color, 0.35));
+        b.Canvas.Fill(brow, Drawn(b, b.Lit(color, 0.35), 0.6));
     }
 
     private void MouthShape(Brush b, Mouth mouth)
@@ -103,7 +106,7 @@ internal sealed class FacePainter(Appearance a, HeadForm form, Expression mood)
                 .Quad(x, y + 14 + bend * 0.6, x - half * 0.8, y - bend * 0.1).Close(), lip.Alpha(a.Lipstick ? 0.95 : 0.5));
         }
 
-        b.Canvas.Stroke(line, lip.Darken(a.Skin.Luma < 0.4 ? 0.12 : 0.38), 4.8);
+        b.Canvas.Stroke(line, Drawn(b, lip.Darken(a.Skin.Luma < 0.4 ? 0.12 : 0.38), 0.6), 4.8);
         if (s > 0.5) b.Canvas.Stroke(new Shape().Move(x - half - 6, y - bend * 0.42 - 6).Quad(x - half - 3, y - bend * 0.2, x - half, y - bend * 0.42 + 3).Move(x + half + 6, y - bend * 0.42 - 6 - skew).Quad(x + half + 3, y - bend * 0.2 - skew, x + half, y - bend * 0.42 + 3 - skew), b.Shade(a.Skin).Alpha(0.6), 3);
         b.Canvas.Stroke(new Shape().Move(x - 10, y + 17 + bend * 0.4).Quad(x, y + 21 + bend * 0.4, x + 10, y + 17 + bend * 0.4), b.Shade(a.Skin).Alpha(0.5), 3.2);
     }
@@ -118,7 +121,7 @@ internal sealed class FacePainter(Appearance a, HeadForm form, Expression mood)
         b.Canvas.Fill(Shape.Ellipse(x, y + open * 0.98, half * 0.62, open * 0.48 + 2), b.Lit(new Rgb(0.85, 0.38, 0.42)));
         if (teeth > 0) b.Canvas.Fill(Shape.RoundRectangle(x - half * 0.82, y - open * 0.6 - 5, half * 1.64, 5 + open * (0.24 + 0.1 * teeth) + 1.5 * teeth, 4), b.Lit(new Rgb(1, 0.98, 0.95), 0.8));
         b.Canvas.Restore();
-        b.Canvas.Stroke(mouth, lip.Darken(a.Feminine ? 0.05 : 0.2), a.Feminine ? 5.4 : 4.2);
+        b.Canvas.Stroke(mouth, Drawn(b, lip.Darken(a.Feminine ? 0.05 : 0.2), 0.6), a.Feminine ? 5.4 : 4.2);
         b.Canvas.Stroke(new Shape().Move(x - 9, y + open + 15).Quad(x, y + open + 19, x + 9, y + open + 15), b.Shade(a.Skin).Alpha(0.45), 3);
     }
 

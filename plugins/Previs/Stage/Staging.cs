@@ -133,9 +133,10 @@ internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double
     /// <summary>A back at the edge of the frame, close to the camera.</summary>
     private static Placed Over(IFigure figure, int index, Camera camera, double wide, ScreenSide side, double subject, double eyes)
     {
-        const double Distance = 0.98;
+        const double Distance = 0.98, Head = 178;
         var dir = SideOf(side) != 0 ? Math.Sign(SideOf(side)) : 1;
-        var edge = dir * wide * 0.385 / camera.Zoom + camera.PanX;
+        // In a narrow frame the head goes farther out, so that the other's face is seen.
+        var edge = dir * Math.Max(wide * 0.385, wide * 0.12 + Head) / camera.Zoom + camera.PanX;
         var zoomed = Distance * camera.Zoom;
         var x = camera.X + edge * zoomed / Camera.K;
         var high = (camera.PanY - 66 / camera.Zoom) * zoomed / Camera.K;
