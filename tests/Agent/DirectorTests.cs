@@ -68,6 +68,29 @@ public sealed class DirectorTests
         Assert.Empty(server.Requests);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whoever_can_be_asked_is_shown_the_price_and_a_no_spends_nothing(bool yes)
+    {
+        await using var server = new ScriptedServer(ScriptedDirector.For);
+        await using var room = await Room.Open(server);
+        var questions = new List<string>();
+        Task<JsonNode?> Direct() => room.Studio.Studio.Call(new()
+        {
+            Tool = "film_direct", Arguments = new() { ["idea"] = "a letter comes late", ["model"] = "anthropic", ["limitUsd"] = 2, ["planOnly"] = true }, Actor = "chat test", Folder = room.Studio.Folder, Cancel = room.Cancel,
+            Confirm = (question, _) =>
+            {
+                questions.Add(question);
+                return Task.FromResult(yes);
+            },
+        });
+        if (yes) Assert.True((decimal)(await Direct())!["cost"]! > 0);
+        else await Assert.ThrowsAsync<StudioException>(Direct);
+        Assert.Contains("$10 written", Assert.Single(questions), StringComparison.Ordinal);
+        Assert.Equal(yes ? 10 : 0, server.Requests.Count);
+    }
+
     [Fact]
     public async Task Limits_are_the_hosts()
     {

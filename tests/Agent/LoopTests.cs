@@ -93,7 +93,7 @@ public sealed class LoopTests
     }
 
     internal static StudioChat Chat(Room room, string vendor = "ollama", Func<string, CancellationToken, Task<bool>>? confirm = null, IReadOnlyList<string>? tools = null) =>
-        new(room.Studio.Studio.Desk, room.Studio.Studio.Language.For(vendor)!, room.Studio.Folder, new ToolAsk { Tool = "", Actor = "agent test", Confirm = confirm, Folder = room.Studio.Folder, Cancel = room.Cancel }, static _ => { }, tools);
+        new(room.Studio.Studio.Desk, room.Studio.Studio.Language.For(vendor)!, room.Studio.Folder, new ToolAsk { Tool = "", Actor = "agent test", Confirm = confirm, Folder = room.Studio.Folder, Cancel = room.Cancel }, static _ => { }, static _ => { }, tools);
 
     /// <summary>The tool results that the model was told in a request.</summary>
     private static List<string> Results(ScriptedServer server, int request) =>

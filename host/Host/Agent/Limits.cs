@@ -29,18 +29,31 @@ internal sealed class Limits(IChatClient chat, CallBudget budget, TimeProvider c
     public Usd Spent => budget.Taken;
 
     /// <summary>Asks the model once more.</summary>
+    /// <param name="hear">Told its words as they come; null waits for all of them.</param>
     /// <exception cref="LimitReachedException">One of the limits is used up.</exception>
-    public async Task<ChatResponse> Ask(IEnumerable<ChatMessage> talk, ChatOptions options)
+    public async Task<ChatResponse> Ask(IEnumerable<ChatMessage> talk, ChatOptions options, Action<string>? hear = null)
     {
         if (Turns >= MostTurns) throw new LimitReachedException($"The director stopped after {Turns} turns, which is the limit.");
         if (TokensIn + TokensOut >= MostTokens) throw new LimitReachedException($"The director stopped after {TokensIn + TokensOut:N0} tokens; the limit is {MostTokens:N0}.");
         if (clock.GetElapsedTime(_began) is var gone && gone >= MostTime) throw new LimitReachedException($"The director stopped after {gone.TotalMinutes:0} minutes; the limit is {MostTime.TotalMinutes:0}.");
         Turns++;
-        var reply = await chat.GetResponseAsync(talk, options, cancel);
+        var reply = hear is null ? await chat.GetResponseAsync(talk, options, cancel) : await Heard(talk, options, hear);
         if (reply.AdditionalProperties?.GetValueOrDefault(RecordedChat.Notes) is IReadOnlyList<string> notes) _notes.UnionWith(notes);
         TokensIn += reply.Usage?.InputTokenCount ?? 0;
         TokensOut += reply.Usage?.OutputTokenCount ?? 0;
         return reply;
+    }
+
+    private async Task<ChatResponse> Heard(IEnumerable<ChatMessage> talk, ChatOptions options, Action<string> hear)
+    {
+        var updates = new List<ChatResponseUpdate>();
+        await foreach (var update in chat.GetStreamingResponseAsync(talk, options, cancel))
+        {
+            if (update.Text.Length > 0) hear(update.Text);
+            updates.Add(update);
+        }
+
+        return updates.ToChatResponse();
     }
 }
 

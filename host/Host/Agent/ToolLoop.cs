@@ -11,7 +11,7 @@ namespace AgentStudio.Host.Agent;
 /// A conversation in which a model calls the studio's tools: calls of one answer that only read run side by side, others in their order; what was wrong goes
 /// back as words. A conversation that outgrows the model's context is summarised from what was said and done.
 /// </summary>
-internal sealed class ToolLoop(Limits limits, string role, IReadOnlyList<ToolEntry> tools, ContextRoom context, Func<string, JsonObject, Task<JsonNode?>> call, Action<string> say)
+internal sealed class ToolLoop(Limits limits, string role, IReadOnlyList<ToolEntry> tools, ContextRoom context, Func<string, JsonObject, Task<JsonNode?>> call, Action<string> say, Action<string> hear)
 {
     private const int LongestResult = 12_000, LongestSummary = 6_000;
     private const string Before = "What went before, shortened; ask the tools for anything of it:";
@@ -29,10 +29,16 @@ internal sealed class ToolLoop(Limits limits, string role, IReadOnlyList<ToolEnt
             var reply = await Ask();
             var calls = reply.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().ToList();
             _talk.Add(new(ChatRole.Assistant, [.. reply.Messages.SelectMany(message => message.Contents)]));
-            if (calls.Count == 0) return reply.Text.Length > 0 ? reply.Text : reply.FinishReason == ChatFinishReason.ContentFilter ? "(the model refused)" : "(no answer)";
-            if (reply.Text.Length > 0) say(reply.Text);
+            if (calls.Count == 0) return reply.Text.Length > 0 ? reply.Text : Nothing(reply);
             _talk.Add(new(ChatRole.Tool, [.. await Do(calls)]));
         }
+    }
+
+    private string Nothing(ChatResponse reply)
+    {
+        var words = reply.FinishReason == ChatFinishReason.ContentFilter ? "(the model refused)" : "(no answer)";
+        hear(words);
+        return words;
     }
 
     /// <summary>Asks with as much of the conversation as the model takes.</summary>
@@ -43,7 +49,7 @@ internal sealed class ToolLoop(Limits limits, string role, IReadOnlyList<ToolEnt
             if (_talk.Sum(Size) > context.Characters) Shorten();
             try
             {
-                return await limits.Ask(_talk, new() { Instructions = role, Tools = _tools });
+                return await limits.Ask(_talk, new() { Instructions = role, Tools = _tools }, hear);
             }
             catch (Sdk.MakingFailedException full) when (full.Kind == Sdk.FailureKind.TooLong && context.Narrow())
             {

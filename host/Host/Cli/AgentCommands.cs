@@ -47,13 +47,14 @@ internal static class AgentCommands
         {
             await run.Studio.House.Checked.WaitAsync(run.Cancel);
             var cast = run.Studio.Language.For(run.Parse.GetValue(model)) ?? throw new StudioException($"A chat needs a language model. {run.Studio.Language.Hint}");
-            var chat = new StudioChat(run.Studio.Desk, cast, SharedOptions.Folder, run.Ask("", limit: run.Parse.GetValue(limit)) with { Actor = "agent chat" }, run.Terminal.Note);
+            var chat = new StudioChat(run.Studio.Desk, cast, SharedOptions.Folder, run.Ask("", limit: run.Parse.GetValue(limit)) with { Actor = "agent chat" }, run.Terminal.Note, run.Terminal.Tell);
             run.Terminal.Note($"{cast.Speaker}. An empty line ends the conversation.");
             while (await Line(run) is { } words && words.Trim().Length > 0)
             {
                 try
                 {
-                    run.Terminal.Say(await chat.Say(words));
+                    await chat.Say(words);   // told as it comes
+                    run.Terminal.Say();
                 }
                 catch (Exception failed) when (failed is LimitReachedException or Sdk.MakingFailedException)
                 {

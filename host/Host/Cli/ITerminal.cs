@@ -15,6 +15,9 @@ internal interface ITerminal : IProgress<ProgressNote>
     /// <summary>A line of the result for people; nothing with --json.</summary>
     void Say(string line = "");
 
+    /// <summary>Words of an answer as they come; nothing with --json. Whatever is written next begins a line of its own.</summary>
+    void Tell(string words);
+
     /// <summary>A line beside the result, on standard error.</summary>
     void Note(string line);
 

@@ -19,6 +19,7 @@ internal sealed class Terminal : ITerminal
     private long _shownAt;
     private string _line = "";
     private string _said = "";
+    private bool _midLine;
 
     public Terminal(bool json) => Json = json;
 
@@ -29,6 +30,18 @@ internal sealed class Terminal : ITerminal
     public void Say(string line = "")
     {
         if (!Json) Above(() => Console.Out.WriteLine(line));
+    }
+
+    public void Tell(string words)
+    {
+        if (Json || words.Length == 0) return;
+        lock (_lock)
+        {
+            if (_live && _line.Length > 0) Console.Error.Write(ToLineStart);
+            _line = "";
+            Console.Out.Write(words);
+            _midLine = words[^1] != '\n';
+        }
     }
 
     public void Note(string line) => Above(() => Console.Error.WriteLine(line));
@@ -50,6 +63,7 @@ internal sealed class Terminal : ITerminal
         lock (_lock)
         {
             if (line == _line || (Stopwatch.GetElapsedTime(_shownAt) < (_live ? BetweenFrames : BetweenLines) && value.Done < 1)) return;
+            Break();
             (_line, _shownAt) = (line, Stopwatch.GetTimestamp());
             if (_live) Console.Error.Write(ToLineStart + Fit(line));
             else if (value.Text != _said) Console.Error.WriteLine(line);
@@ -74,8 +88,16 @@ internal sealed class Terminal : ITerminal
         {
             if (_live && _line.Length > 0) Console.Error.Write(ToLineStart);
             _line = "";
+            Break();
             write();
         }
+    }
+
+    /// <summary>Ends the line in whose middle told words stopped.</summary>
+    private void Break()
+    {
+        if (_midLine) Console.Out.WriteLine();
+        _midLine = false;
     }
 
     private void Print(JsonNode result) => Above(() => Console.Out.WriteLine(result.ToJsonString(Printed)));
