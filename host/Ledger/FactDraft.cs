@@ -9,7 +9,7 @@ namespace AgentStudio.Ledger;
 /// <param name="Id">Which one of its kind, such as "emma"; 1 to 300 characters.</param>
 /// <param name="Body">JSON; null withdraws the id, its history stays.</param>
 /// <param name="Actor">Who writes, such as "chat" or "cli anna".</param>
-/// <param name="Cause">Sequence number of the call that writes it, 0 for none; -1 is the first row of the same batch.</param>
+/// <param name="Cause">Sequence number of the call that writes it, 0 for none; -1 is the first row of the same batch, -2 the second, each in front of it.</param>
 /// <param name="Expected">The version that must stand now, 0 for none; null follows whatever stands.</param>
 /// <param name="Schema">Number of the body's schema, as in <see cref="FactKind{T}"/>.</param>
 public sealed record FactDraft(
@@ -17,6 +17,9 @@ public sealed record FactDraft(
 {
     /// <summary>The first row of the batch that the draft is in; for that row itself no cause.</summary>
     public const long CausedByFirst = -1;
+
+    /// <summary>When, in Unix milliseconds, for what was recorded elsewhere before; null is now.</summary>
+    public long? AtMs { get; init; }
 
     private const int LongestId = 300;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -31,7 +34,6 @@ public sealed record FactDraft(
         if (Id.Length is 0 or > LongestId || Id.Any(char.IsControl))
             throw new StudioException($"A {Kind} cannot have the id '{Shown(Id)}'. Write 1 to {LongestId} characters without line breaks.");
         if (Actor.Length == 0) throw new StudioException($"Nobody is named as the writer of {Kind} '{Id}'. Name the actor, such as 'cli'.");
-        if (Cause < CausedByFirst) throw new StudioException($"{Cause} cannot be the cause of {Kind} '{Id}'. Write a sequence number, 0 for none or -1 for the first row of the batch.");
         try
         {
             _ = Strict.GetByteCount(Id) + Strict.GetByteCount(Actor);

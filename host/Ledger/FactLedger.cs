@@ -39,6 +39,8 @@ public sealed class FactLedger : IAsyncDisposable
     public async Task<IReadOnlyList<FactRow>> Append(IReadOnlyList<FactDraft> drafts, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
+        foreach (var (place, draft) in drafts.Index())
+            if (draft.Cause < Math.Min(-place, FactDraft.CausedByFirst)) throw new StudioException($"{draft.Cause} cannot be the cause of {draft.Kind} '{draft.Id}'. Write a sequence number, 0 for none, or -1 for the first row of the batch.");
         return drafts.Count == 0 ? [] : await Append(new FactAsk(drafts, cancel));
     }
 
@@ -76,6 +78,11 @@ public sealed class FactLedger : IAsyncDisposable
     public IReadOnlyList<FactRow> History(ProductionId production, string kind, string id) => _file.Read(connection => connection.Rows("""
         SELECT {columns} FROM fact WHERE production = @production AND kind = @kind AND id = @id ORDER BY version
         """, ("@production", production.ToString()), ("@kind", kind), ("@id", id)));
+
+    /// <summary>Every fact of a production with all its versions, in order.</summary>
+    public IReadOnlyList<FactRow> Of(ProductionId production) => _file.Read(connection => connection.Rows("""
+        SELECT {columns} FROM fact WHERE production = @production ORDER BY seq
+        """, ("@production", production.ToString())));
 
     /// <summary>What was recorded after a sequence number, in order: how a follower keeps up.</summary>
     public IReadOnlyList<FactRow> Since(long seq, int limit) => _file.Read(connection => connection.Rows("""

@@ -126,7 +126,8 @@ internal sealed class FactWriter : IDisposable
     {
         var draft = prepared.Draft;
         var seq = _seq + 1;
-        var cause = draft.Cause == FactDraft.CausedByFirst ? (seq == first ? 0 : first) : draft.Cause;
+        var cause = draft.Cause >= 0 ? draft.Cause : first - 1 - draft.Cause is var place && place == seq ? 0 : place;
+        at = draft.AtMs ?? at;
         if (cause >= seq) throw new ArgumentException($"Fact {seq} cannot be caused by the later fact {cause}.", nameof(prepared));
         var version = _statements.HeadVersion(draft) + 1;
         var leaf = Chain.Leaf(new LeafFields

@@ -12,7 +12,7 @@ public enum MediaScope
 }
 
 /// <summary>Finds the digests in facts.</summary>
-internal static class NamedMedia
+public static class NamedMedia
 {
     private const string Prefix = "sha256:";
 
@@ -24,13 +24,21 @@ internal static class NamedMedia
           OR json_extract(body, '$.kind') = 'Language'
         """;
 
-    public static HashSet<Digest> In(SqliteConnection connection, MediaScope scope)
+    internal static HashSet<Digest> In(SqliteConnection connection, MediaScope scope)
     {
         using var command = connection.CreateCommand();
         command.CommandText = scope == MediaScope.Used ? Used : "SELECT body FROM fact WHERE body IS NOT NULL";
         using var reader = command.ExecuteReader();
         var named = new HashSet<Digest>();
         while (reader.Read()) Collect(reader.GetString(0), named);
+        return named;
+    }
+
+    /// <summary>Every digest in a text, in order.</summary>
+    public static IReadOnlyCollection<Digest> Of(string text)
+    {
+        var named = new HashSet<Digest>();
+        Collect(text, named);
         return named;
     }
 

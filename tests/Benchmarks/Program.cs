@@ -9,12 +9,14 @@ var benchmarks = new SortedDictionary<string, Func<Task<bool>>>(StringComparer.O
     ["ledger"] = LedgerBenchmark.Run,
     ["onnx"] = OnnxBenchmark.Run,
     ["script"] = ScriptBenchmark.Run,
+    ["scripts"] = ScriptsBenchmark.Run,
     ["speech"] = SpeechBenchmark.Run,
     ["swap"] = SwapBenchmark.Run,
     ["upscale"] = UpscaleBenchmark.Run,
     ["unet"] = UnetBenchmark.Run,
 };
 
+if (args is ["plain", var script]) return await ScriptsBenchmark.Plain(script) ? 0 : 1;   // started by the benchmark of scripts
 if (args is not [var name] || !benchmarks.TryGetValue(name, out var run))
 {
     Console.Error.WriteLine($"Name one benchmark: {string.Join(", ", benchmarks.Keys)}.");

@@ -30,6 +30,9 @@ internal sealed class PaidStudio : IAsyncDisposable
 
     private static readonly string Built = typeof(PaidStudio).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Acme").Value!;
 
+    /// <summary>The folder of the vendor's plugin, for another studio.</summary>
+    public static string PluginFolder => Plugin.Value;
+
     private PaidStudio(TestStudio studio, AcmeServer acme) => (Studio, Acme) = (studio, acme);
 
     public TestStudio Studio { get; }

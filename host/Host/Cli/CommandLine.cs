@@ -63,7 +63,7 @@ internal sealed class CommandLine
     }
 
     private IEnumerable<Command> Commands() =>
-        [.. FilmCommands.All(_shared), .. AgentCommands.All(_shared), .. ToolCommands.All(_shared), .. ScriptCommands.All(_shared), LedgerCommands.All(_shared), ModelCommands.All(_shared), WorkerCommand.Of(), McpCommand.Of(_shared), ServeCommand.Of(_shared), DoctorCommand.Of(_shared), FolderCommands.New(_shared), FolderCommands.Clean(_shared)];
+        [.. FilmCommands.All(_shared), .. AgentCommands.All(_shared), .. ToolCommands.All(_shared), .. ScriptCommands.All(_shared), .. PackCommands.All(_shared), LedgerCommands.All(_shared), ModelCommands.All(_shared), WorkerCommand.Of(), McpCommand.Of(_shared), ServeCommand.Of(_shared), DoctorCommand.Of(_shared), FolderCommands.New(_shared), FolderCommands.Clean(_shared)];
 
     /// <summary>What is wrong with the words, with the nearest right one; null when nothing is.</summary>
     private static string? Misused(ParseResult parse)

@@ -9,7 +9,7 @@ namespace AgentStudio.Host.Cli;
 internal sealed class DirectorWords
 {
     private readonly Option<string?> _model = Words.Model();
-    private readonly Option<bool> _replay = Words.Switch("--replay", "Asks no model: what it answered is recorded, or the run fails.");
+    private readonly Option<bool> _replay = ScriptWords.ReplaySwitch();
     private readonly Option<bool> _yes = Words.Switch("--yes", "Approves what stays within the limit; without a terminal and without it, nothing is spent.");
     private readonly Option<int?> _turns = Words.Count("--max-turns", "Questions to the model at most; 60 without it.");
     private readonly Option<int?> _tokens = Words.Count("--max-tokens", "Tokens read and written at most; a million without it.");
@@ -17,8 +17,10 @@ internal sealed class DirectorWords
 
     public IEnumerable<Option> All => [_model, _yes, _replay, _turns, _tokens, _minutes];
 
-    /// <summary>The first of these options that was typed; null when none was.</summary>
-    public string? Given(ParseResult parse) => All.FirstOrDefault(option => parse.GetResult(option) is { Implicit: false })?.Name;
+    public bool Replays(ParseResult parse) => parse.GetValue(_replay);
+
+    /// <summary>The first of these options that was typed and means nothing without a director; null when none was.</summary>
+    public string? Given(ParseResult parse) => All.Except([_replay]).FirstOrDefault(option => parse.GetResult(option) is { Implicit: false })?.Name;
 
     /// <summary>The arguments of film_direct that the subject and these options say.</summary>
     public async Task<JsonObject> Read(CommandRun run, string text)

@@ -26,7 +26,7 @@ internal static partial class FilmCommands
         {
             if (run.Parse.GetValue(director)) return await Directed(run, directing, options, subject, shared.Out(run.Parse));
             if (directing.Given(run.Parse) is { } stray) throw new StudioException($"{stray} is for a director. Add --director, or leave it out.");
-            run.Terminal.Give(await Producer(run).Produce(options.Read(run.Parse, run.Parse.GetValue(subject)!, shared.Out(run.Parse))));
+            run.Terminal.Give(await Producer(run with { Replay = directing.Replays(run.Parse) }).Produce(options.Read(run.Parse, run.Parse.GetValue(subject)!, shared.Out(run.Parse))));
             return 0;
         });
         return command;
@@ -60,7 +60,7 @@ internal static partial class FilmCommands
         {
             if (run.Parse.GetValue(subject) is { } file && ScriptWords.IsScript(file))
                 return await ScriptSession.Run(run, script.Read(run.Parse, file, null) with { Arguments = run.Parse.GetValue(words) ?? [], Mode = ScriptMode.Plan, Everything = run.Parse.GetValue(everything) });
-            var plan = await Producer(run).Plan(new() { Subject = run.Parse.GetValue(subject), Everything = run.Parse.GetValue(everything) });
+            var plan = await Producer(run).Plan(new() { Subject = run.Parse.GetValue(subject), Everything = run.Parse.GetValue(everything), Out = shared.Out(run.Parse) });
             run.Terminal.Give(System.Text.Json.JsonSerializer.SerializeToNode(plan, HostJson.Default.FilmPlan));
             PlanShown.On(run.Terminal, plan);
             return 0;
@@ -73,8 +73,9 @@ internal static partial class FilmCommands
         var subject = Subject();
         var another = Words.List("--another", "Pieces of which another take is wanted.", "clip/2A,...", word => word);
         var limit = Words.Limit("The most that it may spend, in US dollars; nothing without it.");
+        var (locked, replay) = (ScriptWords.LockedSwitch(), ScriptWords.ReplaySwitch());
         var (words, script) = (ScriptWords.Behind(), new ScriptWords());
-        var command = new StudioCommand("render", "Makes what is not made yet, or depends on something that changed.", "studio render the-lamp") { subject, words, another, limit };
+        var command = new StudioCommand("render", "Makes what is not made yet, or depends on something that changed.", "studio render the-lamp") { subject, words, another, limit, locked, replay };
         script.AddTo(command, given => (given.GetValue(subject), given.GetValue(words)?.FirstOrDefault()));
         shared.Runs(command, async run =>
         {
@@ -82,10 +83,11 @@ internal static partial class FilmCommands
                 return await ScriptSession.Run(run, script.Read(run.Parse, file, shared.Out(run.Parse)) with
                 {
                     Arguments = run.Parse.GetValue(words) ?? [], Mode = ScriptMode.Render, Another = run.Parse.GetValue(another)!, Limit = run.Parse.GetValue(limit),
+                    Locked = run.Parse.GetValue(locked), Replay = run.Parse.GetValue(replay),
                 });
-            var film = await Producer(run).Render(new()
+            var film = await Producer(run with { Replay = run.Parse.GetValue(replay) }).Render(new()
             {
-                Subject = run.Parse.GetValue(subject), Another = run.Parse.GetValue(another)!, Limit = run.Parse.GetValue(limit), Out = shared.Out(run.Parse),
+                Subject = run.Parse.GetValue(subject), Locked = run.Parse.GetValue(locked), Another = run.Parse.GetValue(another)!, Limit = run.Parse.GetValue(limit), Out = shared.Out(run.Parse),
             });
             run.Terminal.Give(System.Text.Json.JsonSerializer.SerializeToNode(film, HostJson.Default.RenderedFilm));
             return 0;
@@ -189,12 +191,13 @@ internal sealed class ProduceWords
     private readonly Option<bool> _new = Words.Switch("--new", "Begins another production of the same input.");
     private readonly Option<bool> _fresh = Words.Switch("--fresh", "Makes again everything that costs nothing, whatever was made before; what was paid for is kept.");
     private readonly Option<bool> _open = Words.Switch("--open", "Opens the finished film.");
+    private readonly Option<bool> _locked = ScriptWords.LockedSwitch();
     private readonly Option<bool> _guides = Words.Switch("--guides", "Draws the safe areas on the storyboard.");
 
     public IEnumerable<Option> All =>
     [
         _seed, _size, _rate, _maxScenes, _maxLocations, _minutes, _draft, _storyboardOnly, _shots, _noTitles, _skipNarration, _skipEffects, _skipMusic, _loudness,
-        _metadataOnly, _preview, _only, _media, _new, _fresh, _open, _guides, _limit,
+        _metadataOnly, _preview, _only, _media, _new, _fresh, _open, _guides, _locked, _limit,
     ];
 
     /// <summary>The first option that was typed and means nothing to a director; null when there is none.</summary>
@@ -206,7 +209,7 @@ internal sealed class ProduceWords
         MaxLocations = parse.GetValue(_maxLocations), Minutes = parse.GetValue(_minutes), Draft = parse.GetValue(_draft), StoryboardOnly = parse.GetValue(_storyboardOnly),
         Shots = parse.GetValue(_shots)!, NoTitles = parse.GetValue(_noTitles), SkipNarration = parse.GetValue(_skipNarration), SkipEffects = parse.GetValue(_skipEffects),
         SkipMusic = parse.GetValue(_skipMusic), Loudness = parse.GetValue(_loudness), MetadataOnly = parse.GetValue(_metadataOnly), Preview = parse.GetValue(_preview), Only = parse.GetValue(_only)!,
-        Media = parse.GetValue(_media), New = parse.GetValue(_new), Fresh = parse.GetValue(_fresh), Open = parse.GetValue(_open), Guides = parse.GetValue(_guides),
+        Media = parse.GetValue(_media), New = parse.GetValue(_new), Fresh = parse.GetValue(_fresh), Open = parse.GetValue(_open), Guides = parse.GetValue(_guides), Locked = parse.GetValue(_locked),
         Limit = parse.GetValue(_limit), Out = outPath,
     };
 

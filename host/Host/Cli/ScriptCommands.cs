@@ -68,13 +68,15 @@ internal sealed class ScriptWords
     private readonly Option<DateTimeOffset?> _now = Words.Parsed<DateTimeOffset?>("--now", "What Studio.Now is; without it, noon of 1 January 2026.", "moment",
         word => DateTimeOffset.TryParse(word, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : throw new StudioException($"--now is '{word}', but must be a moment, such as --now 2026-01-31T12:00:00Z."));
     private readonly Option<bool> _free = FreeSwitch();
-    private readonly Option<bool> _replay = Words.Switch("--replay", "Makes nothing that only a vendor or a model can make: it is recorded, or the run fails.");
+    private readonly Option<bool> _replay = ReplaySwitch();
     private readonly Option<Usd?> _limit = Words.Limit("The most that one call may spend, in US dollars; nothing without it.");
 
-    public IEnumerable<Option> All => [.. Own, _limit];
+    private readonly Option<bool> _locked = LockedSwitch();
+
+    public IEnumerable<Option> All => [.. Own, _replay, _limit, _locked];
 
     /// <summary>Those that mean nothing but to a script.</summary>
-    public IEnumerable<Option> Own => [_seed, _now, _free, _replay];
+    public IEnumerable<Option> Own => [_seed, _now, _free];
 
     public static bool IsScript(string? subject) => subject?.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) == true;
 
@@ -93,11 +95,18 @@ internal sealed class ScriptWords
         });
     }
 
+    public static Option<bool> LockedSwitch() => Words.Switch("--locked", "Makes nothing unless plugins, models, programs and fonts are those of the film's production.lock.");
+
+    public static Option<bool> ReplaySwitch() => Words.Switch("--replay", "Makes nothing that only a vendor or a model can make: it is recorded, or the run fails.");
+
     public static Option<bool> FreeSwitch() => Words.Switch("--free", "Clock, chance, environment, unordered iteration and threads are warnings instead of errors.");
+
+    // A command that has not the option asks for nothing of it.
+    private static bool Given(ParseResult parse, Option<bool> option) => parse.CommandResult.GetResult(option) is not null && parse.GetValue(option);
 
     public ScriptOrder Read(ParseResult parse, string file, string? outPath) => new()
     {
-        File = Path.GetFullPath(file, SharedOptions.Folder), Out = outPath, Seed = parse.GetValue(_seed) ?? 1, Now = parse.GetValue(_now) ?? ScriptOrder.Noon, Free = parse.GetValue(_free), Replay = parse.GetValue(_replay),
+        File = Path.GetFullPath(file, SharedOptions.Folder), Out = outPath, Seed = parse.GetValue(_seed) ?? 1, Now = parse.GetValue(_now) ?? ScriptOrder.Noon, Free = parse.GetValue(_free), Replay = Given(parse, _replay), Locked = Given(parse, _locked),
         Limit = parse.CommandResult.GetResult(_limit) is null ? null : parse.GetValue(_limit),
     };
 }

@@ -57,9 +57,12 @@ internal sealed record CommandRun(ParseResult Parse, Studio Studio, ITerminal Te
     /// <summary>What a person types to start the same studio again.</summary>
     public string StartedBy { get; init; } = "studio";
 
+    /// <summary>Nothing that only a vendor or a model can make is made anew.</summary>
+    public bool Replay { get; init; }
+
     public ToolAsk Ask(string tool, System.Text.Json.Nodes.JsonObject? arguments = null, Usd? limit = null) => new()
     {
-        Tool = tool, Arguments = arguments ?? [], Actor = SharedOptions.Actor, Limit = limit, Progress = Terminal,
+        Tool = tool, Arguments = arguments ?? [], Actor = SharedOptions.Actor, Limit = limit, Progress = Terminal, Replay = Replay,
         Confirm = Terminal.CanAsk ? Terminal.Confirm : null, Cancel = Cancel,
     };
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using AgentStudio.Film;
+using AgentStudio.Host.Lab;
 using AgentStudio.Host.Planning;
 using AgentStudio.Sdk;
 
 namespace AgentStudio.Host.Deliverables;
 
 /// <summary>Ends a render: writes the takes and the version into the ledger and the files into the production's folder.</summary>
-internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Truth truth, Board board)
+internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Truth truth, Board board, Laboratory lab)
 {
     public RenderedFilm Deliver(bool withMedia)
     {
@@ -76,6 +77,7 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
         folder.Write("cut.json", JsonSerializer.Serialize(board.Film.Cut, Indented.Json.Cut) + "\n");
         folder.Write("provenance.json", JsonSerializer.Serialize(Provenance.Of(board), Indented.Json.Provenance) + "\n");
         folder.Write("production.json", JsonSerializer.Serialize(ProductionFileNow(), Indented.Json.ProductionFile) + "\n");
+        if (board.Wishes.Made.Count > 0 || !File.Exists(Path.Combine(folder.Path, ProductionLock.FileName))) folder.Write(ProductionLock.FileName, ProductionLock.Of(board, lab).Text);
         folder.Write("production.schema.json", ProductionSchema.Text());
         return [.. captions.Exceptions, .. board.Film.Continuity.Select(note => $"{note.Rule}, {note.Shot}: {note.Text}")];
     }

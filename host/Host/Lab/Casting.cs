@@ -64,13 +64,13 @@ internal sealed class Casting(PluginHouse house)
     private static ProviderEntry? Best(IEnumerable<ProviderEntry> able) => able
         .OrderByDescending(entry => entry.Card.Price.IsFree).ThenByDescending(entry => entry.Card.Quality).ThenBy(entry => entry.Card.Name, StringComparer.Ordinal).FirstOrDefault();
 
+    // Also one that cannot be used now: what it made already needs no key. Who asks it for more is told.
     private static CastProvider Chosen(MakeKind kind, string name, List<ProviderEntry> all)
     {
         var named = all.FirstOrDefault(entry => entry.Card.Name == name) ?? Best(all.Where(entry => entry.Card.Name.StartsWith(name + ":", StringComparison.Ordinal)));
         return named switch
         {
             null => throw new StudioException($"No provider '{name}' makes {kind.ToString().ToLowerInvariant()}; there is {string.Join(", ", all.Select(entry => entry.Card.Name))}."),
-            { Unavailable: { } why } => throw new StudioException($"The provider '{name}' is not available: {why}."),
             var entry => new(entry, "chosen"),
         };
     }

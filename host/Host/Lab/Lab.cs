@@ -32,6 +32,11 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
 
     public JobBook Jobs { get; } = new(ledger);
 
+    public IReadOnlyList<PluginEntry> Plugins => house.Plugins;
+
+    /// <summary>What can change bytes and is in no recipe, such as the version of ffmpeg.</summary>
+    public IReadOnlyDictionary<string, string> Circumstances => _circumstances.Now;
+
     /// <summary>Somebody waits for it right now.</summary>
     public bool IsMaking(Digest recipe) => _rolling.ContainsKey(recipe);
 
@@ -58,7 +63,8 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
         {
             context.Cancel.ThrowIfCancellationRequested();
             if (wishes?.MakesAgain(recipe) != true && Recorded(recipe) is { } made) return made;
-            if (context.Replay && !CanRepeat(recipe, cast)) throw NotRecorded(recipe);
+            if (context.Replay && !CanRepeat(recipe, cast)) throw NotRecorded(new(recipe, cast, context, report));
+            if (cast.Entry.Unavailable is { } why) throw new StudioException($"The provider '{cast.Card.Name}' is not available: {why}.");
             if (Capability.Lacks(cast.Card, recipe.Request) is { } lack) throw new StudioException($"{cast.Card.Name} {lack}. {string.Join(", ", Casting.Others(recipe.Request))} can.");
             var shared = _rolling.GetOrAdd(recipe.Key, _ => new SharedMaking());
             if (!shared.TryJoin(cancel => Develop(new(recipe, cast, context, report, tell), shared, cancel))) continue;   // it ended just now: look again
@@ -101,8 +107,8 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
     /// <summary>Made here without a vendor or a model whose answer may differ: the same bytes again.</summary>
     private static bool CanRepeat(Recipe recipe, CastProvider cast) => recipe.Request.Kind != MakeKind.Language && cast.Card.Deterministic && cast.Card.Price.IsFree;
 
-    private static StudioException NotRecorded(Recipe recipe) => new(
-        $"The replay needs {recipe.Request.Kind.ToString().ToLowerInvariant()} by {recipe.Provider.Name} that is not recorded (recipe {recipe.Key.Hex[..12]}). Run it once without --replay, or unpack a pack that holds it.");
+    private static StudioException NotRecorded(Making making) => new(
+        $"The replay needs {making.Recipe.Request.Kind.ToString().ToLowerInvariant()} by {making.Recipe.Provider.Name} that is not recorded: '{making.What}' (recipe {making.Recipe.Key.Hex[..12]}). Nothing was asked of {making.Recipe.Provider.Name}. Run it once without --replay, or unpack a pack that holds it.");
 
     private string? ChosenIn(ProductionId production, MakeKind kind) =>
         ledger.Head(production, "production", "production") is { Body: { } body }
@@ -152,7 +158,7 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
             Provider = recipe.Provider.Name, Model = recipe.Provider.Model, Manifest = recipe.Manifest,
             Cost = cost, Circumstances = _circumstances.Now, Used = delivered.Used,
         };
-        var record = new MakingRecord { Made = made, Kind = recipe.Request.Kind, TookMs = clock.ElapsedMilliseconds };
+        var record = new MakingRecord { Made = made, Kind = recipe.Request.Kind, For = making.Context.Production.ToString(), TookMs = clock.ElapsedMilliseconds };
 
         // Written even when the caller has just gone: what is finished stays finished.
         await ledger.Append([making.Fact("making", JsonSerializer.Serialize(record, HostJson.Default.MakingRecord))], CancellationToken.None);

@@ -11,6 +11,9 @@ internal sealed record MakingRecord
 
     public MakeKind Kind { get; init; }
 
+    /// <summary>The production that it was first made for: it travels in its pack.</summary>
+    public string For { get; init; } = "";
+
     /// <summary>How long it took, for estimates.</summary>
     public long TookMs { get; init; }
 }

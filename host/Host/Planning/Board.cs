@@ -85,6 +85,7 @@ internal sealed class Board
             return row with { Why = $"kept; {Said(changes)} changed, which alone is no reason to pay again", Provider = before.Provider };
         }
 
+        if (_cast[slot.Kind].Entry.Unavailable is { } unavailable) return row with { State = PlanState.Blocked, Why = $"{recipe.Provider.Name} is not available: {unavailable}" };
         if (Capability.Lacks(recipe.Provider, recipe.Request) is { } lack)
             return row with { State = PlanState.Blocked, Why = $"{recipe.Provider.Name} {lack}; {Others(recipe)}" };
         row = row with { State = before is null ? PlanState.Make : PlanState.Remake, Why = Said(changes), Price = price };

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using AgentStudio.Film;
+using AgentStudio.Host.Deliverables;
 using AgentStudio.Sdk;
 
 namespace AgentStudio.Host.Planning;
@@ -36,6 +37,9 @@ public sealed record FilmPlan
 
     [Description("Breaks of continuity that an audience would notice.")]
     public IReadOnlyList<ContinuityNote> Continuity { get; init; } = [];
+
+    [Description("Entries of production.lock that are otherwise on this machine, and the shots that would come out otherwise.")]
+    public IReadOnlyList<LockDifference> Differs { get; init; } = [];
 
     [Description("Revisions whose passage is gone from the screenplay: kept, not applied.")]
     public IReadOnlyList<string> Stray { get; init; } = [];

@@ -18,7 +18,9 @@ internal sealed class FilmTools(Laboratory lab, ProductionFolders folders)
     {
         var (production, truth, takes) = Proposal.Read(ask, call);
         await new Renderer(lab, _desk).MeasureFreeLines(truth, takes, (IHostCall)call);
-        return new PlanWriter(lab).Write(production, _desk.Lay(truth, takes), ask.Everything);
+        var board = _desk.Lay(truth, takes);
+        var locked = ProductionLock.Read(Path.Combine((ask.Out is null ? folders.Of(production) : folders.Of(call, ask.Out)).Path, ProductionLock.FileName));
+        return new PlanWriter(lab).Write(production, board, ask.Everything) with { Differs = locked?.Against(ProductionLock.Of(board, lab), board) ?? [] };
     }
 
     [Tool("film_render", Title = "Render the film", Spends = true, Idempotent = true)]
@@ -28,6 +30,7 @@ internal sealed class FilmTools(Laboratory lab, ProductionFolders folders)
         var host = (IHostCall)call;
         var truth = TruthReader.Read(call.Facts);
         var folder = folders.Of(call, ask.Out);
+        if (ask.Locked == true) ProductionLock.Demand(folder, _desk.Lay(truth, TruthReader.Takes(call.Facts)), lab);
         var order = ask.Order() with
         {
             StoryboardReady = board =>
@@ -36,7 +39,7 @@ internal sealed class FilmTools(Laboratory lab, ProductionFolders folders)
             },
         };
         var board = await new Renderer(lab, _desk).Render(truth, TruthReader.Takes(call.Facts), order, host);
-        return new FilmDelivery(folder, call, truth, board).Deliver(ask.Media ?? false);
+        return new FilmDelivery(folder, call, truth, board, lab).Deliver(ask.Media ?? false);
     }
 
     [Tool("storyboard_make", Title = "Draw the storyboard", Spends = true, Idempotent = true)]
@@ -100,6 +103,9 @@ internal sealed record PlanFilm : IAboutProduction
     [Description("The screenplay's file name, such as \"the-lamp.fountain\": the production of that name, if there is one, gives sheets and revisions.")]
     public string? FileName { get; init; }
 
+    [Description("The folder of the film's production.lock; without it, productions/<name>. Such as \"out\".")]
+    public string? Out { get; init; }
+
     [Description("The text of an edited production.json that is planned; nothing of it is kept. It begins with \"{\".")]
     public string? ProductionFile { get; init; }
 }
@@ -129,6 +135,9 @@ internal sealed record RenderFilm : IAboutProduction
 
     [Description("true draws the action- and title-safe areas on the storyboard.")]
     public bool? Guides { get; init; }
+
+    [Description("true makes nothing unless plugins, models, programs and fonts are those of the film's production.lock.")]
+    public bool? Locked { get; init; }
 
     [Description("true also writes shots, lines and stems as files beside the film.")]
     public bool? Media { get; init; }

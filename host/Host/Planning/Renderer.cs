@@ -60,6 +60,7 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
 
     private static void Afford(Usd price, IHostCall call, string would)
     {
+        if (call.Making.Replay) return;   // it orders nothing, and names what is not recorded
         if (price > call.Making.Budget.Remaining)
             throw new StudioException($"{would} {price}; the limit leaves {Amount(call.Making.Budget.Remaining)}. Nothing more was ordered. Raise limitUsd (--limit-usd on the command line) to {price}; film_plan shows what costs what.");
     }

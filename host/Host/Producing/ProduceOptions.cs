@@ -58,6 +58,9 @@ internal sealed record ProduceOptions
     /// <summary>Opens the finished film in the system's player.</summary>
     public bool Open { get; init; }
 
+    /// <summary>Makes nothing unless all is as the film's production.lock says.</summary>
+    public bool Locked { get; init; }
+
     /// <summary>Draws the safe areas on the storyboard.</summary>
     public bool Guides { get; init; }
 
@@ -84,6 +87,9 @@ internal sealed record SubjectOptions
     public string? After { get; init; }
 
     public Usd? Limit { get; init; }
+
+    /// <summary>render: makes nothing unless all is as the film's production.lock says.</summary>
+    public bool Locked { get; init; }
 
     /// <summary>render: slots of which another take is wanted.</summary>
     public IReadOnlyList<string> Another { get; init; } = [];

@@ -32,6 +32,7 @@ internal sealed class Producer(Func<string, JsonObject, Usd?, Task<JsonNode?>> c
     {
         var subject = await SubjectOf(options);
         var arguments = new JsonObject { ["everything"] = options.Everything };
+        if (options.Out is { } lockFolder) arguments["out"] = Path.GetFullPath(lockFolder, folder);
         if (subject?.Name is { } name) arguments["production"] = name;
         if (subject?.Screenplay is { } text)
         {
@@ -57,6 +58,7 @@ internal sealed class Producer(Func<string, JsonObject, Usd?, Task<JsonNode?>> c
         var name = subject is null ? null : subject.Name is { } known && subject.Screenplay is null ? known : await Open(subject, new() { Subject = options.Subject! });
         var arguments = new JsonObject();
         if (name is not null) arguments["production"] = name;
+        if (options.Locked) arguments["locked"] = true;
         if (options.Another.Count > 0) arguments["another"] = new JsonArray([.. options.Another.Select(slot => (JsonNode)slot)]);
         if (options.Out is { } outFolder) arguments["out"] = Path.GetFullPath(outFolder, folder);
         var film = (await call("film_render", arguments, options.Limit)).Deserialize(HostJson.Default.RenderedFilm)!;
@@ -128,6 +130,7 @@ internal sealed class Producer(Func<string, JsonObject, Usd?, Task<JsonNode?>> c
         if (options.Shots.Count > 0) arguments["shots"] = new JsonArray([.. options.Shots.Select(shot => (JsonNode)shot.ToString())]);
         if (options.Only.Count > 0) arguments["only"] = new JsonArray([.. options.Only.Select(kind => (JsonNode)kind.ToString())]);
         if (options.Media) arguments["media"] = true;
+        if (options.Locked) arguments["locked"] = true;
         if (options.Fresh) arguments["fresh"] = true;
         if (options.Guides) arguments["guides"] = true;
         if (options.Out is { } outFolder) arguments["out"] = Path.GetFullPath(outFolder, folder);

@@ -46,6 +46,9 @@ internal sealed record ScriptOrder
     /// <summary>What cannot be repeated is a warning instead of an error.</summary>
     public bool Free { get; init; }
 
+    /// <summary>Renders nothing unless all is as the film's production.lock says.</summary>
+    public bool Locked { get; init; }
+
     /// <summary>Nothing that only a vendor or a model can make is made: it is recorded, or the run fails.</summary>
     public bool Replay { get; init; }
 
@@ -113,6 +116,7 @@ internal sealed class ScriptRun(ScriptOrder order, Func<ToolAsk, Task<JsonNode?>
     /// <summary>A tool by its name, through the same door as everybody.</summary>
     public async Task<JsonNode?> Call(string tool, JsonObject arguments, Usd? limit = null)
     {
+        if (Order.Locked && tool == "film_render") arguments["locked"] = true;
         if (_rehearsal is not null && tool == "film_render") (tool, arguments) = ("film_plan", Only(arguments, "production"));
         if (_rehearsal is not null && Makes.Contains(tool)) throw new PlanEndsException(tool);
         return await door(new()
