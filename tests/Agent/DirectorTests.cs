@@ -59,6 +59,20 @@ public sealed class DirectorTests
     }
 
     [Fact]
+    public async Task A_member_that_nobody_asked_for_is_left_out_and_an_answer_that_breaks_off_is_asked_for_again()
+    {
+        var asked = 0;
+        await using var server = new ScriptedServer(one => ScriptedDirector.StepOf(one) != "scenes" ? ScriptedDirector.For(one) : asked++ switch
+        {
+            0 => Answer.Says("""{"mood":"grim","scenes":[{"scene":"1","environment":"A kitchen.","movement":"None.","camera":"Close.","atmosphere":"Cold."},{"scene":"2","envir"""),
+            _ => Answer.Says("""{"mood":"grim","scenes":[{"scene":"1","environment":"A kitchen.","movement":"None.","camera":"Close.","atmosphere":"Cold."}]}"""),
+        });
+        await using var room = await Room.Open(server);
+        var film = await room.Studio.Call("film_direct", ("screenplay", ScriptedDirector.Screenplay), ("model", "vllm"), ("planOnly", true));
+        Assert.Equal((2, 1), (asked, (int)film["repairs"]!));
+    }
+
+    [Fact]
     public async Task Nothing_is_spent_without_a_limit_or_a_yes()
     {
         await using var server = new ScriptedServer(ScriptedDirector.For);

@@ -64,9 +64,15 @@ internal static class AgentBenchmark
                 return Broken(right, way++);
             });
             await using var bench = await Bench.Open(model);
-            var film = await bench.Direct(planOnly: true);
-            finished++;
-            repairs += (int)film["repairs"]!;
+            try
+            {
+                repairs += (int)(await bench.Direct(planOnly: true))["repairs"]!;
+                finished++;
+            }
+            catch (StudioException gaveUp)
+            {
+                Console.WriteLine($"seed {seed}: {gaveUp.Message}");
+            }
         }
 
         Console.WriteLine($"{Seeds} films with every third answer broken: {finished} planned, {broken} broken answers, {repairs} rounds of repair");

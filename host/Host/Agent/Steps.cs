@@ -32,7 +32,7 @@ internal sealed class Steps(DirectorPrompts prompts, Limits limits, PluginHouse 
         for (var round = 1; ; round++)
         {
             var said = JsonAnswer.Read(await Say(talk, step.Role));
-            foreach (var (name, value) in said) kept[name] = value?.DeepClone();
+            foreach (var (name, value) in said.Where(member => step.Answer!["properties"]?[member.Key] is not null)) kept[name] = value?.DeepClone();   // what nobody asked for is left out
             var problem = said.Count == 0 ? "it held no JSON object" : Problem(() => kept = check.Check(kept)) ?? (wrong is null ? null : await wrong(kept));
             if (problem is null) return kept;
             if (round == Rounds) throw new StudioException($"The model could not answer the step '{step.Name}' in {Rounds} rounds; last: {problem} Ask another model with --model.");
