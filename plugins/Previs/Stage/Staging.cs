@@ -47,7 +47,8 @@ internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double
         var shown = brief.Cast.Select((cast, index) => (cast, index)).Where(item => !item.cast.Foreground).ToArray();
         if (shown.Length == 0) shown = [.. brief.Cast.Select((cast, index) => (cast, index))];
         var main = shown.Select(item => Casting.Play(item.cast, brief, item.index, false, lexicon, rig)).ToArray();
-        var share = Share(framing.Size);
+        // Without people there is nothing to be near to: things stand on the ground, and that has to be seen.
+        var share = Share(main.Length == 0 && framing.Size is (ShotSize.FS or ShotSize.MLS or ShotSize.MS) ? ShotSize.WS : framing.Size);
         var lead = main.Length > 0 ? main.MaxBy(figure => figure.Height)! : null;
         var upright = lead is null ? 1.72 : framing.Size >= ShotSize.MCU ? lead.Head * 4.9 : Math.Max(Math.Max(lead.Height, lead.Head * 3.6), framing.Size <= ShotSize.FS ? 1.25 : 0.6);
         // In narrow frames a close face must fit between the sides.
@@ -95,7 +96,7 @@ internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double
         // The camera goes most of the way to the height of the eyes, so that children are seen as children see each other.
         var close = Math.Max(Math.Clamp((share - 0.6) / 1.4, 0, 1), Math.Clamp((1.1 - eyes) / 0.5, 0, 1) * Math.Clamp(share / 0.6, 0, 1));
         var down = (Camera.Height - Math.Min(eyes, 2.2)) * 0.75 * close;
-        down += framing.Angle switch { CameraAngle.Low => Math.Min(0.9, 0.22 * d), CameraAngle.High => -Math.Min(2.6, 0.36 * d), CameraAngle.Overhead => -Math.Min(4, 0.7 * d), _ => 0 };
+        down += framing.Angle switch { CameraAngle.Low => Math.Min(0.9, 0.22 * d), CameraAngle.High => -Math.Min(2.6, (framing.Size <= ShotSize.FS ? 0.12 : 0.36) * d), CameraAngle.Overhead => -Math.Min(4, 0.7 * d), _ => 0 };
         var sink = share > 1.4 ? 0 : Composing.Sink(framing.Composition);
         down = Math.Clamp(down + sink, -4, Camera.Height - 0.12);
         camera = camera with { X = single is null ? x : x * 0.4, Y = down };
