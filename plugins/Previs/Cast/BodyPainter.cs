@@ -50,14 +50,16 @@ internal sealed class BodyPainter(Appearance a, Body body, Stance stance, bool b
     {
         if (a.Bottom is BottomCut.Skirt or BottomCut.LongSkirt) Skirt(b, a.BottomCloth, a.Bottom == BottomCut.LongSkirt ? 0.92 : 0.46);
         if (a.Top is TopCut.Dress) Skirt(b, a.TopCloth, a.Child ? 0.5 : 0.66);
-        if (a.Top is TopCut.Coat or TopCut.LabCoat or TopCut.Raincoat) Skirt(b, a.TopCloth, 0.5, coat: true);
         if (a.Top is TopCut.Robe) Skirt(b, a.TopCloth, 0.96);
         var bottom = a.Bottom is BottomCut.None ? a.TopCloth : a.BottomCloth;
-        if (a.Top is not (TopCut.Dress or TopCut.Robe or TopCut.Coat or TopCut.LabCoat or TopCut.Raincoat)) Hips(b, bottom);
+        var coat = a.Top is TopCut.Coat or TopCut.LabCoat or TopCut.Raincoat;
+        if (a.Top is not (TopCut.Dress or TopCut.Robe) && !coat) Hips(b, bottom);
         var cloth = a.Top is TopCut.Apron or TopCut.Vest or TopCut.Overalls ? a.TopCloth with { Color = a.TopCloth.Second.Mix(Rgb.Parse("#e6dfd2"), 0.6), Pattern = Pattern.Plain } : a.TopCloth;
         b.Form(Torso, cloth.Color);
         Cloth.Pattern(b, Torso, cloth, stance.Lift);
         Folds(b, cloth.Color);
+        // A coat goes on below the waist in one piece, over the body's end.
+        if (coat) Skirt(b, a.TopCloth, 0.5, coat: true);
         new TopPainter(a, body, stance, back, Torso).Draw(b);
         if (a.Backpack is { } bag) Straps(b, bag, behind: false);
     }
@@ -85,7 +87,7 @@ internal sealed class BodyPainter(Appearance a, Body body, Stance stance, bool b
         Cloth.Pattern(b, skirt, cloth, l);
         var dark = b.Shade(cloth.Color.Darken(0.1));
         b.Canvas.Save().Clip(skirt);
-        for (var i = -2; i <= 2; i++)
+        for (var i = coat ? 0 : -2; i <= (coat ? 0 : 2); i++)
             b.Mark(new Shape().Move(i * w * 0.3 + l.X, body.HipY - 20 + l.Y).Quad(i * w * 0.46 + l.X, (body.HipY + low) / 2, i * wide * 0.42 + l.X, low + 20), dark, 5, 0.35);
         if (coat && !back) b.Mark(new Shape().Move(l.X + stance.Turn * 30, body.WaistY + l.Y).Line(l.X + stance.Turn * 40, low + 20), dark, 6, 0.8);
         b.Canvas.Restore();
