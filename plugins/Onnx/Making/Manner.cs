@@ -16,7 +16,7 @@ internal sealed record Manner(SamplerKind Sampler, int Steps, double Guidance)
         string? Said(string name) => options.GetValueOrDefault(name) ?? model.Settings.GetValueOrDefault(name);
         var sampler = Said("sampler") is { } word ? AgentStudio.Families.Sampler.Parse(word) : AgentStudio.Families.Sampler.Published(schedule);
         var fast = sampler == SamplerKind.Lcm || unet.TakesGuidance;
-        var turbo = model.Name.Contains("turbo", StringComparison.OrdinalIgnoreCase) || schedule is { Spacing: Spacing.Trailing, Published: "EulerAncestralDiscreteScheduler" };
+        var turbo = model.Name.Contains("turbo", StringComparison.OrdinalIgnoreCase) || schedule is { Spacing: Spacing.Trailing, Published: "EulerAncestralDiscreteScheduler" or "EulerDiscreteScheduler" };   // how distilled models are published
         var (steps, guidance) = turbo ? (4, 1.0) : fast ? (6, unet.TakesGuidance ? 8.0 : 1.5) : (25, 7.0);
         return new(sampler, (int)Number("steps", Said("steps"), steps, 1, 150), Number("guidance", Said("guidance"), guidance, 0, 30));
     }

@@ -9,7 +9,7 @@ namespace AgentStudio.Tests.Onnx.Families;
 /// <summary>Whole paintings, from words to PNG, against the same formulas computed here in double without any network.</summary>
 public sealed class DiffusionTests : IDisposable
 {
-    private const string Ddim = """{"_class_name":"DDIMScheduler","steps_offset":1,"set_alpha_to_one":false}""";
+    internal const string Ddim = """{"_class_name":"DDIMScheduler","steps_offset":1,"set_alpha_to_one":false}""";
     private const int Steps = 5, Side = 8, Area = Side * Side;
     private const double Guidance = 3, Scaling = 0.5;
     private static readonly double[] Bars = new NoiseSchedule().AlphaBars();
@@ -104,16 +104,32 @@ public sealed class DiffusionTests : IDisposable
         Same(Decoded(latent), _bench.Picture(made));
     }
 
+    [Theory]
+    [InlineData(null, 4), InlineData("1", 1)]
+    public async Task A_turbo_goes_from_full_noise_in_a_few_steps_and_compares_with_nothing(string? steps, int count)
+    {
+        var model = DiffusionModels.StableDiffusion(_bench, "fast", """{"_class_name":"EulerDiscreteScheduler","timestep_spacing":"trailing","prediction_type":"epsilon"}""");
+        var made = await Paint(new OnnxImages(_bench.Setup, model), Ask("low") with { Options = steps is null ? Options() : Options(("steps", steps)) });
+        Assert.Equal(("Euler", $"{count}", "1"), (made.Used["sampler"], made.Used["steps"], made.Used["guidance"]));
+        int[] times = count == 1 ? [999] : [999, 749, 499, 249];
+        double[] sigmas = [.. times.Select(t => Math.Sqrt((1 - Bars[t]) / Bars[t])), 0];
+        var latent = Noise(9).Select(n => n * sigmas[0]).ToArray();   // trailing steps begin where training ended
+        var words = DiffusionModels.MeanOf(made.Used["prompt"], made.Used["negative"]);
+        for (var step = 0; step < count; step++)
+            for (var i = 0; i < latent.Length; i++)
+                latent[i] += (DiffusionModels.A * latent[i] / Math.Sqrt(sigmas[step] * sigmas[step] + 1) + DiffusionModels.B * words + DiffusionModels.C * times[step] / 1000) * (sigmas[step + 1] - sigmas[step]);
+        Same(Decoded(latent), _bench.Picture(made));
+    }
+
     [Fact]
     public async Task An_ip_adapter_is_shown_the_portrait_of_the_first_person_and_nobody_where_words_are_not_wanted()
     {
         var model = DiffusionModels.StableDiffusion(_bench, "ip", Ddim, "ip");
         var portrait = new Planes(3, 300, 200).Map(_ => 102 / 255f);
-        var ask = Ask("low");
-        var made = await Paint(new OnnxImages(_bench.Setup, model), ask with { Brief = ask.Brief with { Cast = [new() { Name = "EMMA", Identity = new(), Look = new(), References = [_bench.Bring(portrait)] }] } });
+        var made = await Paint(new OnnxImages(_bench.Setup, model), Ask("low", _bench.Bring(portrait)));
         double[] mean = [0.48145466, 0.4578275, 0.40821073], deviation = [0.26862954, 0.26130258, 0.27577711];
         var seen = Enumerable.Range(0, 3).Average(c => (102 / 255.0 - mean[c]) / deviation[c]);
-        Same(Decoded(Denoised(Noise(9), made.Used["prompt"], made.Used["negative"], 0, wanted: _ => DiffusionModels.B * 0.7 * seen)), _bench.Picture(made));
+        Same(Painted(made, wanted: _ => DiffusionModels.B * 0.7 * seen), _bench.Picture(made));
         Assert.Contains("reference portrait", Assert.Single(made.Notes), StringComparison.Ordinal);
     }
 
@@ -212,6 +228,16 @@ public sealed class DiffusionTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
+    /// <summary>A picture of EMMA, who has a portrait.</summary>
+    internal static ImageRequest Ask(string words, Digest portrait)
+    {
+        var ask = Ask(words);
+        return ask with { Brief = ask.Brief with { Cast = [new() { Name = "EMMA", Identity = new(), Look = new(), References = [portrait] }] } };
+    }
+
+    /// <summary>What DDIM paints from noise, by hand.</summary>
+    internal static Planes Painted(Delivered made, Func<int, double> wanted) => Decoded(Denoised(Noise(9), made.Used["prompt"], made.Used["negative"], 0, wanted));
+
     private Task<Delivered> Paint(OnnxImages images, ImageRequest request) => _bench.Make(images, request);
 
     private static ImageRequest Ask(string words) => new()
@@ -266,7 +292,7 @@ public sealed class DiffusionTests : IDisposable
     /// <summary>As a PNG holds it: eight bits.</summary>
     private static Planes Eight(Planes picture) => picture.Map(value => MathF.Round(Math.Clamp(value, 0, 1) * 255) / 255);
 
-    private static void Same(Planes expected, Planes actual)
+    internal static void Same(Planes expected, Planes actual)
     {
         for (var i = 0; i < expected.Data.Length; i++) Assert.Equal(Math.Clamp(expected.Data[i], 0, 1), actual.Data[i], 1.6f / 255);
     }

@@ -89,7 +89,7 @@ public sealed class JudgeTests : IDisposable
     }
 
     /// <summary>A grey picture in which a red cell begins at a place, with a pattern around it that is somebody's face.</summary>
-    private static Planes Portrait(ulong who, int x, int y, int width = 640, int height = 640)
+    internal static Planes Portrait(ulong who, int x, int y, int width = 640, int height = 640)
     {
         var picture = new Planes(3, height, width).Map(_ => 0.4f);
         var unit = Math.Max(width, height) / 640;

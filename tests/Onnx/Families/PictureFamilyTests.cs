@@ -59,12 +59,44 @@ public sealed class PictureFamilyTests : IDisposable
     }
 
     [Fact]
-    public async Task Biref_net_answers_before_the_sigmoid_and_modnet_at_any_size()
+    public async Task Biref_net_answers_before_the_sigmoid_and_what_lies_between_is_bent_by_it()
+    {
+        float[][] bands = [[1, 0, 0], [0.7f, 0.2f, 0.2f], [0, 1, 0]];
+        var picture = new Planes(3, 120, 360);
+        for (var i = 0; i < picture.Data.Length; i++) picture.Data[i] = bands[i % 360 / 120][i / picture.Area];
+        var made = await _bench.Make(new OnnxMatte(_bench.Setup, PictureModels.Matting(_bench, "birefnet", 512, 1)), new SegmentRequest { Picture = _bench.Bring(picture) });
+        double Surely(float[] color)
+        {
+            double[] mean = [0.485, 0.456, 0.406], deviation = [0.229, 0.224, 0.225], mix = [1, -0.5, 0.25];
+            return 1 / (1 + Math.Exp(-Enumerable.Range(0, 3).Sum(c => mix[c] * (color[c] - mean[c]) / deviation[c])));
+        }
+
+        var middle = (Surely(bands[1]) - Surely(bands[2])) / (Surely(bands[0]) - Surely(bands[2]));
+        var matte = _bench.Picture(made);
+        Assert.Equal(1, matte[0, 60, 60], 0.02);
+        Assert.Equal(middle, matte[0, 60, 180], 0.02);
+        Assert.Equal(0, matte[0, 60, 300], 0.02);
+    }
+
+    [Fact]
+    public async Task Modnet_sees_the_shorter_side_at_512_and_its_matte_is_taken_as_it_is()
     {
         var picture = Halves(200, 100, [1, 0, 0], [0, 1, 0]);
-        var made = await _bench.Make(new OnnxMatte(_bench.Setup, PictureModels.Matting(_bench, "birefnet", 512, 1)), new SegmentRequest { Picture = _bench.Bring(picture) });
-        Assert.Equal(1, _bench.Picture(made)[0, 50, 30], 0.02f);
-        Assert.Equal(0, _bench.Picture(made)[0, 50, 170], 0.02f);
+        var made = await _bench.Make(new OnnxMatte(_bench.Setup, PictureModels.Modnet(_bench)), new SegmentRequest { Picture = _bench.Bring(picture) });
+        Assert.Equal(0.9f, _bench.Picture(made)[0, 50, 30], 0.01f);   // red from -1 to 1, four tenths of it around a half
+        Assert.Equal(0.1f, _bench.Picture(made)[0, 50, 170], 0.01f);
+    }
+
+    [Theory]
+    [InlineData(7), InlineData(8)]
+    public async Task Rife_of_seven_planes_is_told_the_moment_and_of_eight_the_scale_too(int planes)
+    {
+        var (first, second) = (Noisy(1, 40, 24), Noisy(2, 40, 24));
+        var model = PictureModels.Rife(_bench, planes);
+        using var room = new ModelRoom(_bench.Setup.Models);
+        var between = new Rife(await room.Open(model, "model", CancellationToken.None)).Between(first, second, 0.25, CancellationToken.None);
+        Assert.Equal((40, 24), (between.Width, between.Height));
+        for (var i = 0; i < between.Data.Length; i++) Assert.Equal(0.75 * first.Data[i] + 0.25 * second.Data[i], between.Data[i], 1e-5);
     }
 
     [Fact]

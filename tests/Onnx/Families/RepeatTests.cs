@@ -16,7 +16,7 @@ public sealed class RepeatTests
     public async Task Every_family_makes_the_same_bytes_over_runs_processes_and_threads()
     {
         var here = await Digests(threads: 1);
-        Assert.Equal(15, here.Count);
+        Assert.Equal(24, here.Count);
         if (Environment.GetEnvironmentVariable(ChildFile) is { Length: > 0 } file)
         {
             await File.WriteAllLinesAsync(file, here);   // we are the child: the parent compares
@@ -73,6 +73,16 @@ public sealed class RepeatTests
         await Add("ears", new OnnxEars(setup, EarTests.Model(bench)), new TranscribeRequest { Sound = toneFile });
         await Add("clean", new OnnxDenoise(setup, SoundModels.DeepFilterNet(bench, 0.7f)), new DenoiseRequest { Sound = toneFile });
         await Add("faces", new OnnxJudge(setup, setup.Models.Of("face-identity").Single()), new JudgeRequest { Picture = picture });
+        await Add("turbo", new OnnxImages(setup, DiffusionModels.StableDiffusion(bench, "sd-turbo", """{"_class_name":"EulerDiscreteScheduler","timestep_spacing":"trailing"}""")), Ask());
+        await Add("lcm", new OnnxImages(setup, DiffusionModels.StableDiffusion(bench, "lcm", """{"_class_name":"LCMScheduler"}""", "lcm")), Ask());
+        await Add("inpaint", new OnnxImages(setup, DiffusionModels.StableDiffusion(bench, "inpaint", DiffusionTests.Ddim, "inpaint")), Ask() with { Source = picture, Mask = picture, Strength = 0.8 });
+        await Add("control", new OnnxImages(setup, DiffusionModels.StableDiffusion(bench, "controlled", DiffusionTests.Ddim, "control")), Ask());
+        await Add("ip", new OnnxImages(setup, DiffusionModels.StableDiffusion(bench, "ip", DiffusionTests.Ddim, "ip")), DiffusionTests.Ask("low", picture));
+        await Add("faceid", new OnnxImages(setup, DiffusionModels.StableDiffusion(bench, "faceid", DiffusionTests.Ddim, "faceid")), DiffusionTests.Ask("low", bench.Bring(JudgeTests.Portrait(1, 320, 208))));
+        await Add("modnet", new OnnxMatte(setup, PictureModels.Modnet(bench)), new SegmentRequest { Picture = picture });
+        await Add("birefnet", new OnnxMatte(setup, PictureModels.Matting(bench, "birefnet", 512, 1)), new SegmentRequest { Picture = picture });
+        PictureModels.Restoration(bench);
+        await Add("restored", new OnnxUpscale(setup, setup.Models.All.First(model => model.Name == "esrgan")), new UpscaleRequest { Picture = picture, Factor = 2, Faces = true });
         return lines;
 
         async Task Add<T>(string name, IProvider<T> provider, T request) where T : MakeRequest

@@ -12,7 +12,7 @@ namespace AgentStudio.Tests.Onnx.Families;
 /// </summary>
 internal static class DiffusionModels
 {
-    public const int Width = 8;
+    public const int Width = 8, FaceNumbers = 512;
     public const float A = 0.7f, B = 0.4f, C = 0.05f;
     public static readonly float[] Decode = [0.9f, 0.1f, 0, 0.2f, 0, 0.8f, 0.3f, 0, 0.1f, 0, 0.7f, -0.2f];
     public static readonly float[] Encode = [1, 0, 0, 0, 1, 0, 0, 0, 1, 0.3f, 0.3f, 0.3f];
@@ -21,7 +21,7 @@ internal static class DiffusionModels
 
     public static int Tokens => TokenizerTests.Vocabulary().Count;
 
-    /// <param name="kind">"" for SD 1.5, "lcm" for a network that is told the guidance, "ip" with an IP-Adapter, "control" for a ControlNet's answers, "inpaint" for nine channels.</param>
+    /// <param name="kind">"" for SD 1.5, "lcm" for a network that is told the guidance, "ip" with an IP-Adapter, "faceid" with one that is told a face, "control" for a ControlNet's answers, "inpaint" for nine channels.</param>
     public static LocalModel StableDiffusion(ModelBench bench, string name, string scheduler, string kind = "")
     {
         var folder = bench.FolderOf(name);
@@ -169,12 +169,13 @@ internal static class DiffusionModels
             seen = model.Node("Add", [seen, model.Node("Unsqueeze", [model.Node("ReduceMean", ["timestep_cond"], null, ("axes", new long[] { 1 }), ("keepdims", 1)), "two3"])]);
         }
 
-        if (kind == "ip")
+        if (kind is "ip" or "faceid")
         {
-            model.Input("image_embeds", Element.Float, "batch", 4);
+            model.Input("image_embeds", Element.Float, "batch", kind == "ip" ? 4 : FaceNumbers);
             model.Input("ip_adapter_scale", Element.Float, 1);
             model.Longs("two3", 2, 3);
-            var told = model.Node("Mul", [model.Node("ReduceMean", ["image_embeds"], null, ("axes", new long[] { 1 }), ("keepdims", 1)), "ip_adapter_scale"]);
+            model.Scalar("louder", kind == "ip" ? 1f : FaceNumbers);   // the sum of a face's direction, the mean of a view
+            var told = model.Node("Mul", [model.Node("Mul", [model.Node("ReduceMean", ["image_embeds"], null, ("axes", new long[] { 1 }), ("keepdims", 1)), "louder"]), "ip_adapter_scale"]);
             seen = model.Node("Add", [seen, model.Node("Unsqueeze", [told, "two3"])]);
         }
 

@@ -34,6 +34,48 @@ internal static class PictureModels
         return bench.Add(name, "matting", ("model", $"{name}.onnx"));
     }
 
+    /// <summary>MODNet's signature: any size, one matte as it is. Half, and four tenths of the red that it is shown.</summary>
+    public static LocalModel Modnet(ModelBench bench)
+    {
+        var model = new OnnxModel();
+        model.Input("input", Element.Float, "batch", 3, "h", "w");
+        model.Floats("mix", [0.4f, 0, 0], 1, 3, 1, 1);
+        model.Floats("half", [0.5f], 1);
+        model.Node("Conv", ["input", "mix", "half"], "output");
+        model.Output("output", Element.Float, "batch", 1, "h", "w");
+        model.Save(Path.Combine(bench.FolderOf("modnet"), "modnet.onnx"));
+        return bench.Add("modnet", "matting", ("model", "modnet.onnx"));
+    }
+
+    /// <summary>CodeFormer's signature: 512 pixels from -1 to 1 and a weight. It turns light into dark, at the weight of 0.7 entirely.</summary>
+    public static LocalModel Restoration(ModelBench bench)
+    {
+        var model = new OnnxModel();
+        model.Input("input", Element.Float, 1, 3, 512, 512);
+        model.Input("weight", Element.Double);
+        model.Scalar("usual", -0.7f);
+        model.Node("Mul", ["input", model.Node("Div", [model.Node("Cast", ["weight"], null, ("to", 1)), "usual"])], "output");
+        model.Output("output", Element.Float, 1, 3, 512, 512);
+        model.Save(Path.Combine(bench.FolderOf("codeformer"), "codeformer.onnx"));
+        return bench.Add("codeformer", "face-restoration", ("model", "codeformer.onnx"));
+    }
+
+    public static readonly float[] SfaceWeights = new Weights(41).Next(192 * 128, 0.1f);
+
+    /// <summary>SFace's signature: bytes of an aligned face at 112 pixels, a direction of 128 numbers. Squares of 14 pixels through known weights.</summary>
+    public static LocalModel Sface(ModelBench bench)
+    {
+        var model = new OnnxModel();
+        model.Input("data", Element.Float, 1, 3, 112, 112);
+        model.Floats("weights", SfaceWeights, 192, 128);
+        model.Longs("flat", 0, 192);
+        var squares = model.Node("AveragePool", ["data"], null, ("kernel_shape", new long[] { 14, 14 }), ("strides", new long[] { 14, 14 }));
+        model.Node("MatMul", [model.Node("Reshape", [squares, "flat"]), "weights"], "fc1");
+        model.Output("fc1", Element.Float, 1, 128);
+        model.Save(Path.Combine(bench.FolderOf("sface"), "sface.onnx"));
+        return bench.Add("sface", "face-identity", ("model", "sface.onnx"));
+    }
+
     /// <summary>Depth as the normalised red channel.</summary>
     public static LocalModel Depth(ModelBench bench, string name = "depth-anything")
     {
@@ -48,19 +90,21 @@ internal static class PictureModels
     }
 
     /// <summary>The mixture of both frames by the moment's plane: first (1 - t) + second t.</summary>
-    public static LocalModel Rife(ModelBench bench)
+    /// <param name="planes">7, or 8 with the plane of the scale, which the answer is multiplied with.</param>
+    public static LocalModel Rife(ModelBench bench, int planes = 7)
     {
         var model = new OnnxModel();
-        model.Input("input", Element.Float, 1, 7, "h", "w");
-        foreach (var at in new long[] { 0, 3, 6, 7 }) model.Longs($"at{at}", at);
+        model.Input("input", Element.Float, 1, planes, "h", "w");
+        foreach (var at in new long[] { 0, 3, 6, 7, 8 }) model.Longs($"at{at}", at);
         model.Longs("axis", 1);
         model.Scalar("whole", 1f);
         string Part(int from, int to) => model.Node("Slice", ["input", $"at{from}", $"at{to}", "axis"]);
         var moment = Part(6, 7);
-        model.Node("Add", [model.Node("Mul", [Part(0, 3), model.Node("Sub", ["whole", moment])]), model.Node("Mul", [Part(3, 6), moment])], "output");
+        var mixed = model.Node("Add", [model.Node("Mul", [Part(0, 3), model.Node("Sub", ["whole", moment])]), model.Node("Mul", [Part(3, 6), moment])]);
+        model.Node("Mul", [mixed, planes == 8 ? Part(7, 8) : "whole"], "output");
         model.Output("output", Element.Float, 1, 3, "h", "w");
-        model.Save(Path.Combine(bench.FolderOf("rife"), "rife.onnx"));
-        return bench.Add("rife", "interpolation", ("model", "rife.onnx"));
+        model.Save(Path.Combine(bench.FolderOf($"rife{planes}"), "rife.onnx"));
+        return bench.Add($"rife{planes}", "interpolation", ("model", "rife.onnx"));
     }
 
     /// <summary>SAM: an encoder that answers nothing of interest, and a decoder whose second, surer mask lies right of the first point.</summary>
@@ -134,6 +178,8 @@ internal static class PictureModels
         return bench.Add("clip", "clip", ("image", "vision_model.onnx"), ("text", "text_model.onnx"), ("vocabulary", "vocab.json"), ("merges", "merges.txt"), ("aesthetic", "aesthetic.safetensors"));
     }
 
+    public static readonly float[] FaceWeights = new Weights(31).Next(192 * 512, 0.1f);
+
     public static readonly float[] ClipWeights = new Weights(21).Next(3 * 49 * DiffusionModels.Width, 0.2f);
 
     /// <summary>
@@ -170,7 +216,7 @@ internal static class PictureModels
         bench.Add("scrfd", "face-detection", ("model", "det_test.onnx"));
         var identity = new OnnxModel();
         identity.Input("input.1", Element.Float, "batch", 3, 112, 112);
-        identity.Floats("weights", new Weights(31).Next(3 * 64 * 512, 0.1f), 192, 512);
+        identity.Floats("weights", FaceWeights, 192, 512);
         identity.Longs("flat", 0, 192);
         var squares = identity.Node("AveragePool", ["input.1"], null, ("kernel_shape", new long[] { 14, 14 }), ("strides", new long[] { 14, 14 }));
         // What all faces have in common, their mean brightness, does not take part.
