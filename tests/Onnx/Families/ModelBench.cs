@@ -13,9 +13,11 @@ internal sealed class ModelBench : IWorkbench, IDisposable
     private readonly int _threads;
     private int _made;
 
-    public ModelBench(int threads = 1)
+    private readonly string _device;
+
+    public ModelBench(int threads = 1, string device = "cpu")
     {
-        _threads = threads;
+        (_threads, _device) = (threads, device);
         Folder = Path.Combine(_root, "bench0");
     }
 
@@ -26,7 +28,7 @@ internal sealed class ModelBench : IWorkbench, IDisposable
     public ProviderSetup Setup => new()
     {
         PluginFolder = Path.GetDirectoryName(typeof(AgentStudio.Families.OnnxPlugin).Assembly.Location)!, CacheFolder = _root, Secret = _ => null,
-        Models = new() { All = _models, Runtime = _ => Task.FromResult(new ModelRuntime { Library = NativeRuntime.Library, Devices = ["cpu"], Threads = _threads }) },
+        Models = new() { All = _models, Runtime = _ => Task.FromResult(new ModelRuntime { Library = NativeRuntime.Library, Devices = [_device], Threads = _threads }) },
     };
 
     public string FolderOf(string model) => Directory.CreateDirectory(Path.Combine(_root, "models", model)).FullName;

@@ -94,6 +94,7 @@ internal static class PictureModels
     public static LocalModel Rife(ModelBench bench, int planes = 7)
     {
         var model = new OnnxModel();
+        var name = planes == 8 ? "rife8" : "rife";
         model.Input("input", Element.Float, 1, planes, "h", "w");
         foreach (var at in new long[] { 0, 3, 6, 7, 8 }) model.Longs($"at{at}", at);
         model.Longs("axis", 1);
@@ -103,8 +104,8 @@ internal static class PictureModels
         var mixed = model.Node("Add", [model.Node("Mul", [Part(0, 3), model.Node("Sub", ["whole", moment])]), model.Node("Mul", [Part(3, 6), moment])]);
         model.Node("Mul", [mixed, planes == 8 ? Part(7, 8) : "whole"], "output");
         model.Output("output", Element.Float, 1, 3, "h", "w");
-        model.Save(Path.Combine(bench.FolderOf($"rife{planes}"), "rife.onnx"));
-        return bench.Add($"rife{planes}", "interpolation", ("model", "rife.onnx"));
+        model.Save(Path.Combine(bench.FolderOf(name), "rife.onnx"));
+        return bench.Add(name, "interpolation", ("model", "rife.onnx"));
     }
 
     /// <summary>SAM: an encoder that answers nothing of interest, and a decoder whose second, surer mask lies right of the first point.</summary>
