@@ -118,6 +118,18 @@ public sealed unsafe class OrtEnv
         return list;
     }
 
+    /// <summary>Copies tensors into tensors of the same type and size, also between devices.</summary>
+    public void CopyTensors(IReadOnlyList<OrtValue> source, IReadOnlyList<OrtValue> destination)
+    {
+        if (source.Count != destination.Count) throw new ArgumentException($"{source.Count} tensors cannot be copied into {destination.Count}.");
+        var from = stackalloc nint[source.Count + 1];
+        var to = stackalloc nint[source.Count + 1];
+        for (var i = 0; i < source.Count; i++) (from[i], to[i]) = (source[i].Handle, destination[i].Handle);
+        Check(Api.CopyTensors(Handle, from, to, 0, (nuint)source.Count));
+        GC.KeepAlive(source);
+        GC.KeepAlive(destination);
+    }
+
     /// <summary>Once for a library: a second arena would be refused.</summary>
     internal void RegisterArena(Action<OrtEnv> register)
     {

@@ -109,6 +109,22 @@ public sealed unsafe class SessionOptions : OrtObject
         fixed (byte* key = Utf8.Of(configKey), value = Utf8.Of(configValue)) Env.Check(Env.Api.AddSessionConfigEntry(Handle, key, value));
     }
 
+    /// <summary>Fixes every free dimension of a meaning, such as "DATA_BATCH".</summary>
+    public void AddFreeDimensionOverride(string denotation, long value)
+    {
+        fixed (byte* meaning = Utf8.Of(denotation)) Env.Check(Env.Api.AddFreeDimensionOverride(Handle, meaning, value));
+    }
+
+    /// <summary>
+    /// Loads a library of operators. It is native code with all rights of this process: only a library that its user chose and trusts,
+    /// never one that a model names. The studio itself loads none.
+    /// </summary>
+    /// <exception cref="OnnxRuntimeException">It cannot be loaded, or it does not export RegisterCustomOps.</exception>
+    public void RegisterCustomOpLibrary(string libraryPath)
+    {
+        fixed (byte* path = Utf8.Path(libraryPath)) Env.Check(Env.Api.RegisterCustomOpsLibrary(Handle, path));
+    }
+
     /// <summary>Fixes a free dimension by its name.</summary>
     public void AddFreeDimensionOverrideByName(string dimension, long value)
     {

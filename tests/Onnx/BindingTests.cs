@@ -74,6 +74,57 @@ public sealed class BindingTests : IDisposable
     }
 
     [Fact]
+    public void Sequences_and_maps_go_in_and_come_out()
+    {
+        var model = new OnnxModel();
+        model.InputSequence("given", Element.Float);
+        model.Scalar("first", 0L);
+        model.Scalar("last", -1L);
+        model.Node("SequenceConstruct", [model.Node("SequenceAt", ["given", "last"]), model.Node("SequenceAt", ["given", "first"])], "turned");
+        model.OutputSequence("turned", Element.Float);
+        using var session = new InferenceSession(model.Build(), new(NativeRuntime.Env));
+        Assert.Equal(OnnxValueType.Sequence, session.Inputs[0].OnnxValueType);
+        using var one = OrtValue.Allocate<float>([1, 2], [2], session.Env);
+        using var two = OrtValue.Allocate<float>([3], [1], session.Env);
+        using var given = OrtValue.CreateSequence([one, two]);
+        Assert.Equal((OnnxValueType.Sequence, 2, false), (given.OnnxType, given.GetValueCount(), given.IsTensor));
+        using var turned = session.Run(null, given)[0];
+        using var first = turned.GetValue(0);
+        using var second = turned.GetValue(1);
+        Assert.Equal([3], first.GetTensorDataAsSpan<float>().ToArray());
+        Assert.Equal([1, 2], second.GetTensorDataAsSpan<float>().ToArray());
+        Assert.Throws<OnnxRuntimeException>(() => turned.GetValue(2));
+        Assert.Throws<ArgumentException>(() => OrtValue.CreateSequence([]));
+
+        using var keys = OrtValue.Allocate<long>([7, 5], [2], session.Env);
+        using var values = OrtValue.Allocate<float>([0.7f, 0.5f], [2], session.Env);
+        using var map = OrtValue.CreateMap(keys, values);
+        Assert.Equal(OnnxValueType.Map, map.OnnxType);
+        using var known = map.GetValue(0);
+        using var held = map.GetValue(1);
+        Assert.Equal(known.GetTensorDataAsSpan<long>().ToArray().Order(), new long[] { 5, 7 });
+        Assert.Equal(2, held.GetTensorTypeAndShape().ElementCount);
+    }
+
+    [Fact]
+    public void Tensors_are_copied_where_both_have_the_same_type_and_size()
+    {
+        var env = NativeRuntime.Env;
+        using var from = OrtValue.Allocate<float>([1, 2, 3], [3], env);
+        using var to = OrtValue.Allocate<float>([3], env);
+        env.CopyTensors([from], [to]);
+        Assert.Equal([1, 2, 3], to.GetTensorDataAsSpan<float>().ToArray());
+        Assert.Throws<ArgumentException>(() => env.CopyTensors([from], []));
+    }
+
+    [Fact]
+    public void A_library_of_operators_that_is_none_says_so()
+    {
+        using var options = new SessionOptions(NativeRuntime.Env);
+        Assert.Throws<OnnxRuntimeException>(() => options.RegisterCustomOpLibrary(Path.Combine(_folder, "none.so")));
+    }
+
+    [Fact]
     public void Texts_go_in_and_come_out()
     {
         var model = new OnnxModel();

@@ -60,6 +60,8 @@ internal readonly unsafe struct OrtApi
     public nint SetIntraOpNumThreads(nint options, int threads) => ((delegate* unmanaged<nint, int, nint>)_table[24])(options, threads);
     public nint SetInterOpNumThreads(nint options, int threads) => ((delegate* unmanaged<nint, int, nint>)_table[25])(options, threads);
     public nint DisablePerSessionThreads(nint options) => ((delegate* unmanaged<nint, nint>)Need(120, "DisablePerSessionThreads"))(options);
+    public nint AddFreeDimensionOverride(nint options, byte* denotation, long value) => ((delegate* unmanaged<nint, byte*, long, nint>)_table[79])(options, denotation, value);
+    public nint RegisterCustomOpsLibrary(nint options, byte* path) => ((delegate* unmanaged<nint, byte*, nint>)Need(228, "RegisterCustomOpsLibrary_V2"))(options, path);
     public nint AddFreeDimensionOverrideByName(nint options, byte* name, long value) => ((delegate* unmanaged<nint, byte*, long, nint>)Need(124, "AddFreeDimensionOverrideByName"))(options, name, value);
     public nint AddSessionConfigEntry(nint options, byte* key, byte* value) => ((delegate* unmanaged<nint, byte*, byte*, nint>)Need(130, "AddSessionConfigEntry"))(options, key, value);
     public nint AddInitializer(nint options, byte* name, nint value) => ((delegate* unmanaged<nint, byte*, nint, nint>)Need(150, "AddInitializer"))(options, name, value);
@@ -124,6 +126,12 @@ internal readonly unsafe struct OrtApi
     public nint AllocatorFree(nint allocator, void* memory) => ((delegate* unmanaged<nint, void*, nint>)_table[76])(allocator, memory);
     public nint GetDefaultAllocator(nint* allocator) => ((delegate* unmanaged<nint*, nint>)_table[78])(allocator);
     public void ReleaseMemoryInfo(nint memory) => ((delegate* unmanaged<nint, void>)_table[94])(memory);
+
+    public nint GetValueType(nint value, int* type) => ((delegate* unmanaged<nint, int*, nint>)_table[67])(value, type);
+    public nint GetValue(nint value, int index, nint allocator, nint* element) => ((delegate* unmanaged<nint, int, nint, nint*, nint>)_table[80])(value, index, allocator, element);
+    public nint GetValueCount(nint value, nuint* count) => ((delegate* unmanaged<nint, nuint*, nint>)_table[81])(value, count);
+    public nint CreateValue(nint* values, nuint count, int type, nint* group) => ((delegate* unmanaged<nint*, nuint, int, nint*, nint>)_table[82])(values, count, type, group);
+    public nint CopyTensors(nint env, nint* from, nint* to, nint stream, nuint count) => ((delegate* unmanaged<nint, nint*, nint*, nint, nuint, nint>)Need(386, "CopyTensors"))(env, from, to, stream, count);
 
     // ---- run options ----
     public nint CreateRunOptions(nint* options) => ((delegate* unmanaged<nint*, nint>)_table[39])(options);

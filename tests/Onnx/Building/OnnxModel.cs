@@ -47,6 +47,19 @@ internal sealed class OnnxModel(int opset = 17, int ir = 8)
         return name;
     }
 
+    /// <summary>A sequence of tensors.</summary>
+    public string InputSequence(string name, Element type)
+    {
+        _inputs.Add(Sequence(name, type));
+        return name;
+    }
+
+    public string OutputSequence(string name, Element type)
+    {
+        _outputs.Add(Sequence(name, type));
+        return name;
+    }
+
     public string Floats(string name, ReadOnlySpan<float> data, params long[] dims) => Raw(name, Element.Float, MemoryMarshal.AsBytes(data), dims);
 
     public string Longs(string name, params long[] data) => Raw(name, Element.Int64, MemoryMarshal.AsBytes(data.AsSpan()), data.Length);
@@ -124,6 +137,9 @@ internal sealed class OnnxModel(int opset = 17, int ir = 8)
         foreach (var dim in dims) shape.Message(1, dim is string word ? new Wire().Text(2, word) : new Wire().Int(1, Convert.ToInt64(dim)));
         return new Wire().Text(1, name).Message(2, new Wire().Message(1, new Wire().Int(1, (int)type).Message(2, shape)));
     }
+
+    private static Wire Sequence(string name, Element type) =>
+        new Wire().Text(1, name).Message(2, new Wire().Message(4, new Wire().Message(1, new Wire().Message(1, new Wire().Int(1, (int)type)))));
 
     private static Wire Attribute(string name, object value)
     {
