@@ -73,6 +73,10 @@ internal sealed class Network : IDisposable
             {
                 // The graph wanted more noise than it was given; what it was given stays the same, there is only more of it.
             }
+            catch (Exception scarce) when (scarce is OutOfMemoryException || scarce is OnnxRuntimeException && WantsMemory(scarce.Message))
+            {
+                throw new StudioException($"{Name} needs more memory than is free here for {string.Join(", ", inputs.Select(input => $"{input.Key} {input.Value}"))}. Ask for a smaller picture or a shorter sound, close what else runs, or take a smaller model.", scarce);
+            }
             catch (OnnxRuntimeException failed)
             {
                 throw new StudioException($"{Name} failed on {string.Join(", ", inputs.Select(input => $"{input.Key} {input.Value}"))}: {FirstLine(failed.Message)}", failed);
@@ -113,6 +117,10 @@ internal sealed class Network : IDisposable
     }
 
     private static bool HasDice(string path) => OnnxFile.Read(path).Operators.Overlaps(RandomInputs.Operators);
+
+    /// <summary>In the words of the runtime's arena, of C++, of CUDA and of Vulkan.</summary>
+    private static bool WantsMemory(string message) =>
+        new[] { "allocate memory", "bad_alloc", "bad allocation", "out of memory", "OUT_OF_DEVICE_MEMORY", "Available memory of" }.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd('.') + ".";
 }
