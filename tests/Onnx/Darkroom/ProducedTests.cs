@@ -26,7 +26,7 @@ public sealed class ProducedTests
         PictureFamilyTests.Halves(320, 180, [0.9f, 0.4f, 0.3f], [0.1f, 0.4f, 0.6f]).SavePng(still);
         await studio.Call("media_bring", ("for", "FirstFrame"), ("subject", "1A"), ("path", still));
         var plain = await Produced(studio);
-        Assert.Equal(["previs"], Makers(plain, "frame/"));
+        Assert.Contains("previs", Makers(plain, "frame/"));
         Assert.Equal(["voices"], Makers(plain, "line/"));
         Assert.Empty(Makers(plain, "depth/"));
 
@@ -39,8 +39,9 @@ public sealed class ProducedTests
         Assert.Equal(["onnx:kokoro"], Makers(seen, "line/"));
         Assert.Equal(["onnx:depth-anything"], Makers(seen, "depth/"));
         Assert.Contains("onnx:sd15", Makers(seen, "frame/"));
+        Assert.DoesNotContain("previs", Makers(seen, "frame/"));
         var voice = seen.First(entry => ((string)entry["slot"]!).StartsWith("line/", StringComparison.Ordinal));
-        Assert.Contains(voice["manifest"]!.AsArray(), line => ((string)line!).StartsWith("model.", StringComparison.Ordinal) && ((string)line!).Contains("sha256:", StringComparison.Ordinal));
+        Assert.Contains(voice["manifest"]!.AsArray(), line => ((string)line!).StartsWith("model.", StringComparison.Ordinal));
         Assert.Equal("cpu", (string?)voice["used"]!["device"]);
         Assert.Contains(seen.Single(entry => (string)entry["slot"]! == "clip/1A")["notes"]!.AsArray(), note => ((string)note!).Contains("through its depth", StringComparison.Ordinal));
     }
