@@ -10,7 +10,7 @@ namespace AgentStudio.Tests.Onnx;
 /// The native library for tests: the one STUDIO_ONNXRUNTIME names, else the npm package's, fetched once into the clone's state folder by
 /// the studio's own code. Where it cannot be had, a test that asks for it is skipped with the reason.
 /// </summary>
-internal static partial class NativeRuntime
+internal static class NativeRuntime
 {
     private static string Clone => Path.GetFullPath("../../../../..", TestStudio.App);
 
@@ -27,8 +27,8 @@ internal static partial class NativeRuntime
         _ = SetEnvironment("MESA_SHADER_CACHE_DIR", Path.Combine(folder, "shaders"), 0);
     }
 
-    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetEnvironment(string name, string value, int overwrite);
+    [DllImport("libc", EntryPoint = "setenv")]
+    private static extern int SetEnvironment([MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
 
     private static readonly Lazy<(string? Path, string Why)> Found = new(Find);
 

@@ -39,7 +39,7 @@ public sealed class OnnxUpscale(ProviderSetup setup, LocalModel model) : IProvid
         }
 
         var (restored, faces) = new FaceRestoration(finder, await room.Open(restoration, "model", cancel)).Restore(picture, cancel);
-        notes.AddRange([$"{faces} faces restored with {restoration.Name}.", .. Cards.Notes(restoration)]);
+        notes.AddRange([$"{faces} {(faces == 1 ? "face" : "faces")} restored with {restoration.Name}.", .. Cards.Notes(restoration)]);
         return restored;
     }
 }

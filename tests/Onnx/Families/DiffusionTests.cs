@@ -240,7 +240,7 @@ public sealed class DiffusionTests : IDisposable
 
     private Task<Delivered> Paint(OnnxImages images, ImageRequest request) => _bench.Make(images, request);
 
-    private static ImageRequest Ask(string words) => new()
+    internal static ImageRequest Ask(string words) => new()
     {
         Brief = new() { Place = new() { Set = "" }, Light = new(), Framing = new(), Style = new() }, Size = new(64, 64), Prompt = words, Seed = 9, Options = Options(("steps", $"{Steps}"), ("guidance", "3")),
     };

@@ -41,7 +41,7 @@ public sealed class LikenessTests : IDisposable
         var align = Similarity(Points(320, 208), ArcFace);
         var direction = Direction((c, u, v) => (255 * Seen(portrait, c, align.Back(u, v)) - 127.5) / 127.5, PictureModels.FaceWeights, 512, own: true);
         DiffusionTests.Same(DiffusionTests.Painted(made, wanted: _ => DiffusionModels.B * 0.7 * direction.Sum()), _bench.Picture(made));
-        Assert.Contains("arcface", made.Used.Keys.Concat(made.Used.Values).Aggregate("", (all, one) => all + " " + one), StringComparison.Ordinal);
+        Assert.Contains("reference portrait", Assert.Single(made.Notes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,19 +93,26 @@ public sealed class LikenessTests : IDisposable
     {
         PictureModels.Faces(_bench);
         PictureModels.Restoration(_bench);
-        var picture = new Planes(3, 80, 80).Map(_ => 0.4f);
-        for (var y = 40; y < 42; y++)
-            for (var x = 40; x < 42; x++) (picture[0, y, x], picture[1, y, x], picture[2, y, x]) = (1, 0, 0);
+        var picture = Tiny();
         var upscale = new OnnxUpscale(_bench.Setup, PictureModels.Upscaler(_bench));
         var plain = await _bench.Make(upscale, new UpscaleRequest { Picture = _bench.Bring(picture), Factor = 4 });
         var before = _bench.Picture(plain);
         var made = await _bench.Make(upscale, new UpscaleRequest { Picture = _bench.Bring(picture), Factor = 4, Faces = true });
-        Assert.Contains("1 faces restored with codeformer.", made.Notes);
+        Assert.Contains("1 face restored with codeformer.", made.Notes);
         Assert.NotEqual(before.Data, _bench.Picture(made).Data);
         Assert.Equal(before[0, 5, 5], _bench.Picture(made)[0, 5, 5]);
     }
 
     public void Dispose() => _bench.Dispose();
+
+    /// <summary>Four times as large, and seen at 640 pixels, its red is a cell of the small detector.</summary>
+    internal static Planes Tiny()
+    {
+        var picture = new Planes(3, 80, 80).Map(_ => 0.4f);
+        for (var y = 40; y < 42; y++)
+            for (var x = 40; x < 42; x++) (picture[0, y, x], picture[1, y, x], picture[2, y, x]) = (1, 0, 0);
+        return picture;
+    }
 
     /// <summary>Where the small detector says that points lie around a cell of 16 pixels.</summary>
     private static Complex[] Points(double x, double y) => [.. new Complex[] { new(-0.7, -0.5), new(0.7, -0.5), new(0, 0), new(-0.5, 0.7), new(0.5, 0.7) }.Select(p => new Complex(x, y) + 16 * p)];

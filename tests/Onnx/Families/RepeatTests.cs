@@ -82,7 +82,7 @@ public sealed class RepeatTests
         await Add("modnet", new OnnxMatte(setup, PictureModels.Modnet(bench)), new SegmentRequest { Picture = picture });
         await Add("birefnet", new OnnxMatte(setup, PictureModels.Matting(bench, "birefnet", 512, 1)), new SegmentRequest { Picture = picture });
         PictureModels.Restoration(bench);
-        await Add("restored", new OnnxUpscale(setup, setup.Models.All.First(model => model.Name == "esrgan")), new UpscaleRequest { Picture = picture, Factor = 2, Faces = true });
+        await Add("restored", new OnnxUpscale(setup, setup.Models.All.First(model => model.Name == "esrgan")), new UpscaleRequest { Picture = bench.Bring(LikenessTests.Tiny()), Factor = 4, Faces = true });
         return lines;
 
         async Task Add<T>(string name, IProvider<T> provider, T request) where T : MakeRequest
