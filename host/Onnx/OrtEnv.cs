@@ -118,7 +118,8 @@ public sealed unsafe class OrtEnv
         return list;
     }
 
-    /// <summary>Copies tensors into tensors of the same type and size, also between devices.</summary>
+    /// <summary>Copies tensors between devices, into tensors of the same type and size. On the processor itself, copy their spans.</summary>
+    /// <exception cref="OnnxRuntimeException">No provider here copies between the two devices.</exception>
     public void CopyTensors(IReadOnlyList<OrtValue> source, IReadOnlyList<OrtValue> destination)
     {
         if (source.Count != destination.Count) throw new ArgumentException($"{source.Count} tensors cannot be copied into {destination.Count}.");
