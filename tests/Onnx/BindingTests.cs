@@ -185,18 +185,18 @@ public sealed class BindingTests : IDisposable
     }
 
     [Fact]
-    public void A_cancelled_run_ends_and_the_next_one_works()
+    public async Task A_cancelled_run_ends_and_the_next_one_works()
     {
         using var pool = new SessionPool(new() { Library = NativeRuntime.Library, Devices = ["cpu"], Threads = 1 });
         var path = SmallModels.Long(512, 200).Save(Path.Combine(_folder, "long.onnx"));
-        using var lease = pool.Take(path, CancellationToken.None).GetAwaiter().GetResult();
+        using var lease = await pool.Take(path, CancellationToken.None);
         using var x = OrtValue.Allocate<float>([512, 512], pool.Env);
         using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(30));
         Assert.ThrowsAny<OperationCanceledException>(void () =>
         {
             while (true) lease.Run([x], soon.Token)[0].Dispose();
         });
-        using var again = pool.Take(path, CancellationToken.None).GetAwaiter().GetResult();
+        using var again = await pool.Take(path, CancellationToken.None);
         again.Run([x], CancellationToken.None)[0].Dispose();
     }
 

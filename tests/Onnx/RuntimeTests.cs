@@ -96,7 +96,7 @@ public sealed class RuntimeTests
         if (script is not null)
         {
             await File.WriteAllTextAsync(npm, $"#!/bin/sh\n{script}\n");
-            File.SetUnixFileMode(npm, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(npm, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
         }
 
         await test(new OnnxLibrary(null, Path.Combine(folder, "runtimes")) { Npm = script is null ? Path.Combine(folder, "no-npm") : npm });

@@ -49,11 +49,11 @@ public sealed class SpeechFamilyTests : IDisposable
     }
 
     [Fact]
-    public void Random_operators_become_slices_of_the_studios_noise_whatever_length_they_need()
+    public async Task Random_operators_become_slices_of_the_studios_noise_whatever_length_they_need()
     {
         var model = SoundModels.Piper(_bench, Alphabet);
         using var room = new ModelRoom(_bench.Setup.Models);
-        var network = room.Open(model, "model", CancellationToken.None).GetAwaiter().GetResult();
+        var network = await room.Open(model, "model", CancellationToken.None);
         Assert.Equal(["input", "input_lengths", "scales"], network.Inputs.Select(input => input.Name));
         long[] ids = [.. Enumerable.Range(0, 40).Select(i => (long)(i % 7 + 4))];   // 96,000 samples: more than the first row of noise holds
         var sound = network.Run(new Dictionary<string, Tensor> { ["input"] = Tensor.Of(ids, 1, 40), ["input_lengths"] = Tensor.One(40L), ["scales"] = Tensor.Of([0.5f, 1, 0.3f], 3) }, CancellationToken.None, new Noise(5))[0].Floats;
