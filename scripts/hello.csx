@@ -1,4 +1,5 @@
 // The smallest film: one place, one person, two shots. Run it with: ./studio run scripts/hello.csx
+#load "../.studio/studio-editor.csx"   // for editors
 var film = Studio.Film("Hello", size: "640x360", titles: false);
 var ada = film.Character("ADA", "29, woman, black bob, brown eyes, yellow raincoat");
 

@@ -123,11 +123,12 @@ internal sealed class Studio : IAsyncDisposable
         _links = new();
         var language = _language = new LanguageChoice(_house, Settings.Providers.GetValueOrDefault("language"));
         _desk = new(home, _house, lab) { Chat = (making, wanted, client) => language.For(wanted, client, making.Replay) is { } cast ? new RecordedChat(lab, home, cast, making) : null };
-        _house.Add(new([DeskJson.Default, HostJson.Default, LedgerToolsJson.Default, PackToolsJson.Default],
+        _house.Add(new([DeskJson.Default, HostJson.Default, LedgerToolsJson.Default, PackToolsJson.Default, ScriptExportJson.Default],
         [
             new HouseTools(_house), new LanguageTools(_house, language), new ModelTools(models, new(() => house.Plugins.Select(plugin => plugin.Folder)), house, new(Http, TimeSpan.FromSeconds(1)), new(models.Library)),
             new DirectTools(() => Desk, language, Path.GetDirectoryName(Settings.Productions)!), new OpenTools(Settings.Providers), new MakeFilmTools(), new FilmTools(lab, folders), new BoardTools(lab, folders),
             new MakeTools(lab), new JobTools(lab, home.Ledger), new ExplainTools(lab), new CompareTools(lab, folders), new UndoTools(home.Ledger), new LedgerTools(home.Ledger, home.Media), new LinkTools(_links, folders), new PackTools(lab, folders, home.Ledger, home.Media),
+            new ScriptExport(home.Ledger, folders, name => house.Tools.FirstOrDefault(tool => tool.Name == name)?.InputSchema),
         ]));
         _server = HomeServer.Start(home, _desk.Call);
     }

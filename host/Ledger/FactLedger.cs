@@ -61,6 +61,11 @@ public sealed class FactLedger : IAsyncDisposable
 
     public FactRow? Row(long seq) => _file.Read(connection => connection.Rows("SELECT {columns} FROM fact WHERE seq = @seq", ("@seq", seq))).SingleOrDefault();
 
+    /// <summary>Every fact of a production in its order: what was asked for, and what came of it.</summary>
+    public IReadOnlyList<FactRow> Story(ProductionId production) => _file.Read(connection => connection.Rows("""
+        SELECT {columns} FROM fact WHERE production = @production ORDER BY seq
+        """, ("@production", production.ToString())));
+
     /// <summary>The newest version; null when there is none. A withdrawn one is returned: its version counts.</summary>
     public FactRow? Head(ProductionId production, string kind, string id) => _file.Read(connection => connection.Rows("""
         SELECT {columns} FROM head JOIN fact USING (seq)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
+using AgentStudio.Scripting;
 
 namespace AgentStudio.Host.Cli;
 
@@ -11,6 +12,7 @@ internal static class FolderCommands
     {
         var title = new Argument<string>("title") { Description = "The film's title." };
         var command = new StudioCommand("new", "Writes a short screenplay to begin with.", "studio new \"The Lamp\"") { title };
+        command.Add(NewScript(shared));
         command.SetAction(async (parse, cancel) =>
         {
             var name = parse.GetValue(title)!;
@@ -21,6 +23,29 @@ internal static class FolderCommands
             terminal.Give(new JsonObject { ["file"] = file });
             terminal.Say($"Written: {file}");
             terminal.Say($"Edit it, then: studio produce {Quoted(Path.GetRelativePath(SharedOptions.Folder, file))}");
+            return 0;
+        });
+        return command;
+    }
+
+    private static StudioCommand NewScript(SharedOptions shared)
+    {
+        var title = new Argument<string>("title") { Description = "The film's title." };
+        var command = new StudioCommand("script", "Writes a production script in C# to begin with, and what editors need to complete it.", "studio new script \"The Lamp\" --out scripts/") { title };
+        shared.Runs(command, async run =>
+        {
+            var name = run.Parse.GetValue(title)!.ReplaceLineEndings(" ").Trim();
+            if (name.Length == 0) throw new StudioException("A film needs a title, such as: studio new script \"The Lamp\".");
+            var file = FileFor(shared.Out(run.Parse), $"{Slug.Of(name)}.csx");
+            if (!ScriptWords.IsScript(file)) throw new StudioException($"'{file}' is no script. Name a file that ends with .csx, or a folder that ends with {Path.DirectorySeparatorChar}.");
+            var folder = Path.GetDirectoryName(file)!;
+            await ScriptSession.Runner(run).Tools(run.Cancel);   // writes the file for editors
+            await Write(file, ScriptTemplate.Of(name, Path.GetRelativePath(SharedOptions.Folder, file), Path.GetRelativePath(folder, Path.Combine(run.Studio.Settings.Home, EditorFile.Name))), run.Cancel);
+            foreach (var (beside, text) in new[] { ("omnisharp.json", ScriptTemplate.OmniSharp), (Path.Combine(".vscode", "settings.json"), ScriptTemplate.VsCode) })
+                if (Path.Combine(folder, beside) is var path && !File.Exists(path)) await Write(path, text, run.Cancel);
+            run.Terminal.Give(new JsonObject { ["file"] = file });
+            run.Terminal.Say($"Written: {file}");
+            run.Terminal.Say($"Open its folder in VS Code or Rider, then: studio watch {Quoted(Path.GetRelativePath(SharedOptions.Folder, file))}");
             return 0;
         });
         return command;

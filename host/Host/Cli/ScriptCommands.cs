@@ -8,10 +8,10 @@ using AgentStudio.Scripting;
 
 namespace AgentStudio.Host.Cli;
 
-/// <summary>run, watch, check: productions in C#.</summary>
+/// <summary>run, watch, check, export-script: productions in C#.</summary>
 internal static class ScriptCommands
 {
-    public static IEnumerable<Command> All(SharedOptions shared) => [Run(shared), Watch(shared), Check(shared)];
+    public static IEnumerable<Command> All(SharedOptions shared) => [Run(shared), Watch(shared), Check(shared), Export(shared)];
 
     private static StudioCommand Run(SharedOptions shared)
     {
@@ -48,6 +48,25 @@ internal static class ScriptCommands
             foreach (var trouble in troubles) run.Terminal.Say(trouble.Shown(SharedOptions.Folder));
             if (troubles.Count == 0) run.Terminal.Say($"{Path.GetRelativePath(SharedOptions.Folder, path)}: nothing is wrong.");
             return troubles.Any(trouble => trouble.IsError) ? 1 : 0;
+        });
+        return command;
+    }
+
+    private static StudioCommand Export(SharedOptions shared)
+    {
+        var production = new Argument<string?>("production") { Description = "Without it, the production last used.", Arity = ArgumentArity.ZeroOrOne };
+        var overwrite = Words.Switch("--overwrite", "Replaces a script that is there.");
+        var command = new StudioCommand("export-script", "Writes what was done to a production, by whichever door, as a script that makes the same film.", "studio export-script the-lamp --out the-lamp.csx") { production, overwrite };
+        shared.Runs(command, async run =>
+        {
+            var arguments = new JsonObject();
+            if (run.Parse.GetValue(production) is { } name) arguments["production"] = name;
+            if (shared.Out(run.Parse) is { } path) arguments["path"] = path;
+            if (run.Parse.GetValue(overwrite)) arguments["overwrite"] = true;
+            var result = (await run.Call("export_script", arguments))!;
+            run.Terminal.Give(result);
+            run.Terminal.Say($"Written: {result["path"]} ({result["calls"]} calls)");
+            return 0;
         });
         return command;
     }

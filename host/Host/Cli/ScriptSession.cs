@@ -33,16 +33,17 @@ internal static class ScriptSession
     public static async Task<int> Explain(CommandRun run, ScriptOrder order, string? what)
     {
         var (_, told) = await Play(run, order);
-        if (told.Films.Count == 0) throw new StudioException($"{Path.GetFileName(order.File)} tells no film, so there is nothing to explain.");
+        var names = told.Planned.Select(plan => plan.Production).Distinct().ToList();
+        if (names.Count == 0) throw new StudioException($"{Path.GetFileName(order.File)} tells no film, so there is nothing to explain.");
         var films = new JsonArray();
-        foreach (var film in told.Films)
+        foreach (var name in names)
         {
-            var arguments = new JsonObject { ["production"] = film.Name };
+            var arguments = new JsonObject { ["production"] = name };
             if (what is not null) arguments["what"] = what;
             var explained = (await told.Call("take_explain", arguments))!.AsObject();
-            if (told.Films.Count > 1) run.Terminal.Say($"{film.Title}:");
+            if (names.Count > 1) run.Terminal.Say($"{name}:");
             Shown.Outline(run.Terminal, explained);
-            explained.Insert(0, "production", film.Name);
+            explained.Insert(0, "production", name);
             films.Add((JsonNode)explained);
         }
 

@@ -74,10 +74,10 @@ internal sealed class PlanEndsException(string tool) : Exception($"the plan ends
 internal sealed class ScriptRun(ScriptOrder order, Func<ToolAsk, Task<JsonNode?>> door, Action<string> say, IProgress<ProgressNote> progress, CancellationToken cancel)
 {
     private static readonly HashSet<string> SetsLengths = new(StringComparer.Ordinal) { "voice_make", "music_make" };
-    private static readonly HashSet<string> Makes = new(StringComparer.Ordinal) { "film_make", "frame_make", "clip_make", "sound_make", "storyboard_make" };
 
     private readonly string? _rehearsal = order.Mode == ScriptMode.Plan ? Guid.NewGuid().ToString("n") : null;
     private readonly ConcurrentDictionary<string, bool> _inputs = new(StringComparer.Ordinal);
+    private IReadOnlySet<string>? _spending;
 
     public ScriptOrder Order { get; } = order;
 
@@ -117,8 +117,38 @@ internal sealed class ScriptRun(ScriptOrder order, Func<ToolAsk, Task<JsonNode?>
     public async Task<JsonNode?> Call(string tool, JsonObject arguments, Usd? limit = null)
     {
         if (Order.Locked && tool == "film_render") arguments["locked"] = true;
-        if (_rehearsal is not null && tool == "film_render") (tool, arguments) = ("film_plan", Only(arguments, "production"));
-        if (_rehearsal is not null && Makes.Contains(tool)) throw new PlanEndsException(tool);
+        if (_rehearsal is not null && tool == "film_render") return await Plan(arguments);
+        if (_rehearsal is not null && !SetsLengths.Contains(tool) && (await Spending()).Contains(tool)) throw new PlanEndsException(tool);
+        return await Ask(tool, arguments, limit);
+    }
+
+    /// <summary>The same for the script itself, whose films are shown at the end.</summary>
+    public async Task<JsonNode?> CallByName(string tool, JsonObject arguments, Usd? limit)
+    {
+        if (tool == "film_render" && Order.Out is { } folder && arguments["out"] is null) arguments["out"] = folder;
+        var result = await Call(tool, arguments, limit);
+        if (tool == "film_render" && _rehearsal is null) Rendered.Enqueue(result.Deserialize(HostJson.Default.RenderedFilm)!);
+        return result;
+    }
+
+    private async Task<JsonNode?> Plan(JsonObject arguments)
+    {
+        arguments = Only(arguments, "production");
+        arguments["everything"] = Order.Everything;
+        var plan = (await Ask("film_plan", arguments)).Deserialize(HostJson.Default.FilmPlan)!;
+        Planned.Enqueue(plan);
+        return JsonSerializer.SerializeToNode(Unmade(plan), HostJson.Default.RenderedFilm);
+    }
+
+    /// <summary>What a render would give that is only planned.</summary>
+    public static RenderedFilm Unmade(FilmPlan plan) => new() { Production = plan.Production, Folder = "", Seconds = plan.Seconds, Pieces = plan.Totals.Values.Sum() };
+
+    /// <summary>Tools that make media.</summary>
+    private async Task<IReadOnlySet<string>> Spending() => _spending ??= (await Ask("tool_list", []))!["tools"]!.AsArray()
+        .Where(tool => (bool?)tool!["spends"] == true).Select(tool => (string)tool!["name"]!).ToHashSet(StringComparer.Ordinal);
+
+    private async Task<JsonNode?> Ask(string tool, JsonObject arguments, Usd? limit = null)
+    {
         return await door(new()
         {
             Tool = tool, Arguments = arguments, Actor = Actor, Limit = _rehearsal is null ? limit ?? Order.Limit : SetsLengths.Contains(tool) ? Usd.Zero : limit,

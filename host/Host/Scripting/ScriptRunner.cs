@@ -54,7 +54,9 @@ internal sealed class ScriptRunner(Func<ToolAsk, Task<JsonNode?>> door, string c
     public async Task<string> Tools(CancellationToken cancel)
     {
         var list = await door(new() { Tool = "tool_list", Arguments = new() { ["schemas"] = true }, Actor = ScriptRun.Actor, Cancel = cancel });
-        return ToolsAssembly.For(list!["tools"]!.AsArray(), _cache.Folder);
+        var tools = ToolsAssembly.For(list!["tools"]!.AsArray(), _cache.Folder);
+        EditorFile.Refresh(Path.GetDirectoryName(cache)!, tools);
+        return tools;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

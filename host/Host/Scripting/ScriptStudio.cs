@@ -17,6 +17,10 @@ public sealed partial class ScriptStudio
     /// <summary>The words behind <c>--</c> on the command line.</summary>
     public IReadOnlyList<string> Arguments => _run.Order.Arguments;
 
+    /// <summary>A word behind <c>--</c>, or what holds without it: <c>Studio.Argument(0, "1280x720")</c>.</summary>
+    /// <param name="at">From 0.</param>
+    public string Argument(int at, string otherwise) => at >= 0 && at < Arguments.Count ? Arguments[at] : otherwise;
+
     /// <summary>The script's folder. Paths given to the studio's methods begin there.</summary>
     public string Folder => _run.Folder;
 
@@ -46,7 +50,7 @@ public sealed partial class ScriptStudio
     /// <param name="arguments">An anonymous object, a dictionary, a Film record or JSON; members as 'studio tools' lists them.</param>
     /// <param name="limit">The most that the call may spend, in US dollars.</param>
     /// <exception cref="StudioException">It could not be done; the message says why and what to do.</exception>
-    public Task<JsonNode?> Call(string tool, object? arguments = null, decimal? limit = null) => _run.Call(tool, ScriptJson.Arguments(arguments), limit is { } dollars ? Usd.From(dollars) : null);
+    public Task<JsonNode?> Call(string tool, object? arguments = null, decimal? limit = null) => _run.CallByName(tool, ScriptJson.Arguments(arguments), limit is { } dollars ? Usd.From(dollars) : null);
 
     /// <summary>The same, read as a record: one of Film's, or one that the script declares.</summary>
     public async Task<T> Call<T>(string tool, object? arguments = null, decimal? limit = null) =>

@@ -9,7 +9,7 @@ internal static class Reference
     /// <summary>Namespaces, and the class whose members are global.</summary>
     public static readonly ImmutableArray<string> Imports =
     [
-        "System", "System.Collections.Generic", "System.Linq", "System.Threading.Tasks", "AgentStudio.Film", "AgentStudio.Scripting", "AgentStudio.Scripting.ScriptGlobals",
+        "System", "System.Collections.Generic", "System.Linq", "System.Threading.Tasks", "AgentStudio.Film", "AgentStudio.Sdk", "AgentStudio.Host.Planning", "AgentStudio.Host.Deliverables", "AgentStudio.Scripting", "AgentStudio.Scripting.ScriptGlobals",
     ];
 
     private static readonly Lazy<IReadOnlyList<MetadataReference>> Framework = new(() => [.. FrameworkFiles().Select(file => MetadataReference.CreateFromFile(file))]);

@@ -38,13 +38,17 @@ internal sealed partial class ScriptSource
         _files.Add(path);
         if (_texts.ContainsKey(path) || (path != File && !System.IO.File.Exists(path))) return;   // the compiler says what is missing, and where
         var text = TextOf(path);
+        text = EditorLine().Replace(text, LeftOut);   // what it brings is there
         _texts[path] = PackageLine().Replace(text, match =>
         {
             _packages.Add(new(match.Groups["id"].Value, match.Groups["version"].Value));
-            return "//" + match.Value[2..];   // as long as before: lines and columns stay
+            return LeftOut(match);
         });
         foreach (Match load in LoadLine().Matches(text)) Add(Path.GetFullPath(load.Groups["path"].Value, Path.GetDirectoryName(path)!));
     }
+
+    // As long as before: lines and columns stay.
+    private static string LeftOut(Match line) => "//" + line.Value[2..];
 
     private static string TextOf(string path)
     {
@@ -64,6 +68,9 @@ internal sealed partial class ScriptSource
 
     [GeneratedRegex("""^#r[ \t]+"nuget:[ \t]*(?<id>[A-Za-z0-9_.-]+)[ \t]*,[ \t]*(?<version>[0-9][A-Za-z0-9.+-]*)[ \t]*"[^\r\n]*""", RegexOptions.Multiline)]
     private static partial Regex PackageLine();
+
+    [GeneratedRegex("""^#load[ \t]+"[^"\r\n]*studio-editor\.csx"[^\r\n]*""", RegexOptions.Multiline)]
+    private static partial Regex EditorLine();
 
     [GeneratedRegex("""^[ \t]*#load[ \t]+"(?<path>[^"\r\n]+)""", RegexOptions.Multiline)]
     private static partial Regex LoadLine();

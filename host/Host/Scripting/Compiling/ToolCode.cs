@@ -96,5 +96,5 @@ internal sealed class ToolCode
         : type.StartsWith("IReadOnlyList", StringComparison.Ordinal) ? " = [];"
         : type.StartsWith("IReadOnlyDictionary", StringComparison.Ordinal) ? $" = new Dictionary{type["IReadOnlyDictionary".Length..]}();" : "";
 
-    private static string Word(string name) => Keywords.Contains(name) ? "@" + name : name;
+    public static string Word(string name) => Keywords.Contains(name) ? "@" + name : name;
 }

@@ -25,7 +25,7 @@ public sealed partial class ScriptedFilm
     {
         await Apply();
         WasRendered = true;
-        if (_run.Order.Mode == ScriptMode.Plan) return Unmade(await Plan(_run.Order.Everything));
+        if (_run.Order.Mode == ScriptMode.Plan) return ScriptRun.Unmade(await Plan(_run.Order.Everything));
         if (_run.Order.Mode == ScriptMode.Watch) _run.Say(Short(await Plan()));
         var arguments = new JsonObject { ["production"] = Name };
         if (_run.Order.Another.Count > 0) arguments["another"] = ScriptJson.Of(_run.Order.Another);
@@ -69,16 +69,6 @@ public sealed partial class ScriptedFilm
     {
         if (shot.Film != this) throw new StudioException($"That shot belongs to '{shot.Film.Title}', not to '{Title}'.");
         return Slates(await Shots())[shot];
-    }
-
-    /// <summary>Seconds at which the film's music has its beats, from the film's beginning. Composes the music if need be.</summary>
-    public async Task<IReadOnlyList<double>> Beats()
-    {
-        await Apply();
-        var music = Read<IReadOnlyList<MadePiece>>(await _run.Call("music_make", About()), "pieces");
-        if (music.Count == 0) throw new StudioException($"'{Title}' has no music, so it has no beats. Give a scene music, or leave music on.");
-        var grid = JsonNode.Parse(await File.ReadAllTextAsync(music[0].Files["beats"], _run.Cancel))!;
-        return [.. grid["beats"]!.AsArray().Select(beat => (long)beat! / 48000.0)];
     }
 
     /// <summary>Carries out what is declared and was not before.</summary>
@@ -222,8 +212,6 @@ public sealed partial class ScriptedFilm
 
     /// <summary>Several films of one run each get a folder of their own in the one that was asked for.</summary>
     private string? OutFolder() => _run.Order.Out is not { } folder ? null : _run.Films.Count > 1 ? Path.Combine(folder, Name) : folder;
-
-    private RenderedFilm Unmade(FilmPlan plan) => new() { Production = Name, Folder = "", Seconds = plan.Seconds, Pieces = plan.Totals.Values.Sum() };
 
     private T Read<T>(JsonNode? result, string member) => _run.Json.Read<T>(result![member])!;
 }
