@@ -11,7 +11,7 @@ var film = Studio.Film("Kept Light", size: Studio.Argument(0, "1280x720"), title
 
 // The same words give the same face and the same voice in every shot. A picture anchors a face further; pitch and pace bend a voice.
 film.Narrator("55, woman, warm calm storyteller", new Voice(Rate: 0.95));
-var ines = film.Character("INES", "62, woman, grey braid, brown skin, leather apron, rolled sleeves, low kind voice", new Voice(Pitch: -0.2), portrait: "brand-story/ines.png");
+var ines = film.Character("INES", "62, woman, grey braid, brown skin, brown work coat, round glasses, low kind voice", new Voice(Pitch: -0.2), portrait: "brand-story/ines.png");
 var teo  = film.Character("TEO", "19, man, short black curls, green jacket, quick bright voice", new Voice(Pitch: 0.3, Rate: 1.1), portrait: "brand-story/teo.png");
 var orb  = film.Character("ORB", "orb of light, golden glow, levitating");
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
 using AgentStudio.Host.Planning;
@@ -23,7 +24,7 @@ public sealed partial class ScriptedFilm
         var beats = await Beats();
         var planned = await Shots();
         var slates = Slates(planned).ToDictionary(pair => pair.Value, pair => pair.Key);
-        var rate = FrameRate.Parse((string)(await _run.Call("production_show", About()))!["production"]!["rate"]!).PerSecond;
+        var rate = (await _run.Call("production_show", About()))!["production"].Deserialize(FilmJson.Default.Production)!.Rate.PerSecond;
         var (cuts, start, end) = (new List<double>(), 0L, 0L);
         foreach (var (shot, at) in planned.Select((shot, at) => (shot, at)))
         {
