@@ -27,13 +27,13 @@ var close = film.Camera("close", "CU 85mm f/2 centered");
 Studio.Rule("the orb must not go out", (shot, world) => world["orb.power"] == "out" ? "the orb went out" : null);
 
 var morning = film.Scene(workshop, TimeOfDay.Morning, Mood.Warm);
-morning.Shot("INES holds a glass globe in front of the furnace.", wide)
+morning.Shot("INES holds a lantern in front of the furnace.", wide)
     .Narration("For sixty years there has been a fire in this room. It was lit by her grandmother, and on every morning since, somebody in the family has come down the stairs in the dark to see that it still burns.");
 morning.Shot("An ORB of light floats beside INES.", "MS 50mm arc-left").Says(ines, "There you are. I thought I had lost you.", "tenderly").Turns("orb.power", "full");
 
 var dusk = film.Scene(harbour, TimeOfDay.Dusk, Mood.Wonder);
 dusk.Shot("TEO walks along the pier. The ORB floats beside him.", wide).After(TransitionKind.Dissolve).Narration("Glass remembers the breath that made it. So a lantern is never only a lantern.");
-dusk.Shot("TEO looks up at the ORB.", close).Says(teo, "You are not afraid of the fog, are you?", "amused").Turns("orb.power", "low");
+dusk.Shot("TEO smiles.", close).Says(teo, "You are not afraid of the fog, are you?", "amused").Turns("orb.power", "low");
 
 var night = film.Scene(roof, TimeOfDay.Night, Mood.Hopeful);
 night.Shot("INES and TEO stand side by side. The ORB floats above them.", "FS 35mm low crane-up golden-ratio").Says(teo, "Will it find its way home?", "quietly").Says(ines, "It always has.", "smiling");

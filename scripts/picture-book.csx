@@ -4,14 +4,14 @@
 #load "../.studio/studio-editor.csx"   // for editors
 using System; using System.Collections.Generic; using System.Linq; using System.Threading.Tasks; using AgentStudio.Film; using AgentStudio.Sdk; using AgentStudio.Host.Planning; using AgentStudio.Host.Deliverables; using AgentStudio.Scripting;
 
-var film = Studio.Film("Snail and the Moon", size: Studio.Argument(0, "1280x720"), titles: false, effects: false).Style(Medium.PaperCut, ["#f2c14e", "#2e4057", "#f7f0e0"], music: "celesta and flute, gentle");
+var film = Studio.Film("Fox and the Light", size: Studio.Argument(0, "1280x720"), titles: false, effects: false).Style(Medium.PaperCut, ["#e07a3f", "#21404f", "#f7e8c8"], music: "celesta and flute, gentle");
 film.Narrator("48, woman, soft slow voice", new Voice(Rate: 0.85));
-var snail = film.Character("SNAIL", "small brown snail");
+var fox = film.Character("FOX", "small red fox");
 
-var garden = film.Scene("EXT. GARDEN - NIGHT", Mood.Wonder);
-garden.Shot("The SNAIL looks up at the moon.", "WS 28mm").Narration("Every night, Snail looked up at the moon, and every night the moon was a little further away.");
-garden.Shot("The SNAIL climbs a flower.", "MS 50mm low").Narration("I only have to climb, thought Snail.");
-garden.Shot("The SNAIL sits on top of the flower. The moon is very large.", "FS 35mm low centered").Narration("And when morning came, the moon came down to say goodnight.");
+var forest = film.Scene("EXT. FOREST - NIGHT", Mood.Wonder);
+forest.Shot("The FOX walks between the trees.", "WS 28mm truck-right thirds").Narration("Every night, Fox went looking for the moon, and every night the trees stood in the way.");
+forest.Shot("A lantern stands on the path. The FOX stops beside it.", "FS 35mm push-in").Prop("lantern").Narration("Then, in the middle of the path, there was a light.");
+forest.Shot("The FOX smiles.", "CU 85mm f/2 push-in centered").Narration("You are small, said Fox. But you are here.");
 
 // A variation is another take of the page: all are kept, and take_circle in a chat may choose another one later.
 foreach (var page in (await film.Shots()).Where(shot => shot.Card == CardKind.None))

@@ -49,6 +49,31 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public async Task Words_behind_two_dashes_exit_codes_and_progress_reach_the_prompt()
+    {
+        using var rig = new Rig();
+        rig.Write("count.csx", """
+            Studio.Progress("counting", 0.5);
+            Studio.Say($"{Studio.Arguments.Count} words, first {Studio.Argument(0, "none")}, third {Studio.Argument(2, "missing")}");
+            if (Studio.Arguments.Contains("throw")) throw new InvalidOperationException("enough");
+            return Studio.Arguments.Count;
+            """);
+        var two = await rig.Run("run", "count.csx", "--", "--size", "-x");
+        Assert.Equal(2, two.ExitCode);
+        Assert.Contains("2 words, first --size, third missing", two.Output);
+        Assert.Contains("50%  counting", two.Error);
+        var thrown = await rig.Run("run", "count.csx", "--json", "--", "throw");
+        Assert.Equal(1, thrown.ExitCode);
+        Assert.Contains("count.csx(3): InvalidOperationException: enough", (string?)thrown.Json["error"]!["message"]);
+        rig.Write("free.csx", "Studio.Say(DateTime.UtcNow.Year);");
+        Assert.Equal(1, (await rig.Run("run", "free.csx")).ExitCode);
+        var free = await rig.Run("run", "free.csx", "--free");
+        Assert.Equal(0, free.ExitCode);
+        Assert.Contains("free.csx(1,21): warning STUDIO001", free.Error);
+        Assert.Equal(2, (await rig.Run("run", "free.csx", "--fre")).ExitCode);
+    }
+
+    [Fact]
     public async Task A_watched_script_keeps_its_film_ready_through_saves_and_mistakes_until_it_is_interrupted()
     {
         using var rig = new Rig();

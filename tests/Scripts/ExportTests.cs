@@ -79,11 +79,16 @@ public sealed class ExportTests
     }
 
     [Fact]
-    public async Task A_production_that_nobody_changed_and_a_file_that_is_no_script_are_refused()
+    public async Task A_directors_run_is_written_as_its_calls_and_what_is_no_session_or_no_script_is_refused()
     {
         await using var stage = await Stage.Open();
         await Say(stage, "film_open", ("screenplay", Screenplay), ("name", "two-cups"));
         Assert.Contains("is no script. Name a file that ends with .csx", await stage.Studio.Refusal("export_script", ("production", "two-cups"), ("path", "film.txt")));
+        await Say(stage, "film_direct", ("screenplay", Screenplay), ("name", "directed"), ("model", "none"), ("planOnly", true), ("size", "320x180"));
+        var text = (string)(await stage.Studio.Call("export_script", ("production", "directed")))["script"]!;
+        Assert.Contains("as agent made it", text);
+        Assert.Contains("await Studio.FilmOpen(", text);   // what the director did, not that there was one
+        Assert.DoesNotContain("FilmDirect", text);
         await Say(stage, "film_undo", ("production", "two-cups"));
         Assert.Contains("two-cups", await stage.Studio.Refusal("export_script", ("production", "two-cups")));
     }

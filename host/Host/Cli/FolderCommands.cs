@@ -5,7 +5,7 @@ using AgentStudio.Scripting;
 
 namespace AgentStudio.Host.Cli;
 
-/// <summary>new: a screenplay to begin with; clean: room on the disk.</summary>
+/// <summary>new: a screenplay or a script to begin with; clean: room on the disk.</summary>
 internal static class FolderCommands
 {
     public static Command New(SharedOptions shared)
@@ -45,7 +45,7 @@ internal static class FolderCommands
                 if (Path.Combine(folder, beside) is var path && !File.Exists(path)) await Write(path, text, run.Cancel);
             run.Terminal.Give(new JsonObject { ["file"] = file });
             run.Terminal.Say($"Written: {file}");
-            run.Terminal.Say($"Open its folder in VS Code or Rider, then: studio watch {Quoted(Path.GetRelativePath(SharedOptions.Folder, file))}");
+            run.Terminal.Say($"Open its folder in your editor, then: studio watch {Quoted(Path.GetRelativePath(SharedOptions.Folder, file))}");
             return 0;
         });
         return command;

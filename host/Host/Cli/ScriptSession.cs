@@ -65,7 +65,7 @@ internal static class ScriptSession
     {
         var result = await Quietly(run.Terminal, () => runner.Run(script, scripted));
         foreach (var film in scripted.Films.Where(film => !film.WasRendered && scripted.Order.Mode != ScriptMode.Run).ToList()) await film.Render();
-        foreach (var film in scripted.Rendered) Show(run.Terminal, film);
+        foreach (var film in scripted.Rendered.OrderBy(film => scripted.Films.FindIndex(told => told.Name == film.Production))) Show(run.Terminal, film);   // as they were told, whichever was ready first
         return (result, scripted);
     }
 

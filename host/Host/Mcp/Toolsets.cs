@@ -18,7 +18,7 @@ internal sealed class Toolsets
 
     private static readonly Dictionary<string, string[]> Nouns = new(StringComparer.Ordinal)
     {
-        ["film"] = ["film", "production"],
+        ["film"] = ["film", "production", "export"],
         ["writing"] = ["script"],
         ["cast"] = ["character"],
         ["look"] = ["location", "style"],
