@@ -101,7 +101,7 @@ public sealed class LanguageTests(LanguageTests.OneStage one) : IClassFixture<La
     [Fact]
     public async Task A_tool_that_went_with_its_plugin_while_a_script_ran_is_named_and_what_stood_before_is_kept()
     {
-        var plugins = Path.Combine(TestStudio.NewFolder(), "plugins");
+        var plugins = Path.Combine(one.Stage.Folder, "plugins");
         foreach (var file in Directory.EnumerateFiles(Path.Combine(TestStudio.BuiltPlugins, "Continuity"), "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(plugins, "Continuity", Path.GetRelativePath(Path.Combine(TestStudio.BuiltPlugins, "Continuity"), file));
