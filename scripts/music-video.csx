@@ -15,15 +15,16 @@ var juno = film.Character("JUNO", "22, woman, short pink hair, silver jacket, bl
     ("JUNO spins under a street lamp.", "MS 35mm arc-right"),
     ("JUNO laughs.", "CU 85mm f/2 handheld"),
     ("Rain falls on the empty street.", "EWS 24mm crane-down"),
-    ("JUNO jumps over a puddle.", "WS 28mm truck-left"),
-    ("JUNO looks straight ahead.", "MCU 75mm push-in centered"),
+    ("JUNO runs along the street.", "WS 28mm truck-left"),
+    ("JUNO smiles.", "MCU 75mm push-in centered"),
 ];
 
 var street = film.Scene("EXT. CITY STREET - NIGHT", Mood.Joyful, music: "synth pop, fast, drums, bass");
+var picture = 3;
 for (var bar = 0; bar < 12; bar++)
 {
-    var (action, camera) = bar == 0 ? pictures[3] : pictures[Studio.Random.Next(pictures.Length)];
-    street.Shot(action, camera).Lasts(seconds);
+    street.Shot(pictures[picture].Action, pictures[picture].Camera).Lasts(seconds);
+    picture = (picture + 1 + Studio.Random.Next(pictures.Length - 1)) % pictures.Length;   // never the same twice in a row
 }
 
 // The film stays as long as it is, so the music stays the same, and so do its beats.
