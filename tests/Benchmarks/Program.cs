@@ -7,6 +7,7 @@ var benchmarks = new SortedDictionary<string, Func<Task<bool>>>(StringComparer.O
     ["draw"] = DrawBenchmark.Run,
     ["film"] = FilmBenchmark.Run,
     ["ledger"] = LedgerBenchmark.Run,
+    ["mcp"] = McpBenchmark.Run,
     ["onnx"] = OnnxBenchmark.Run,
     ["script"] = ScriptBenchmark.Run,
     ["scripts"] = ScriptsBenchmark.Run,

@@ -41,6 +41,68 @@ public sealed class AskingTests
         Assert.Contains("choose another path", ChatClient.Words(second), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(ChatClient.WithSessions, false)]
+    [InlineData(null, false)]
+    [InlineData(ChatClient.WithSessions, true)]
+    [InlineData(null, true)]
+    public async Task Another_take_comes_in_the_place_of_an_approved_one_only_after_a_yes(string? version, bool http)
+    {
+        await using var served = http ? await ServedStudio.Start() : null;
+        await using var chat = served is null ? await ChatClient.Start(version, answer: true) : await ChatClient.Join(served.Address, version, answer: true);
+        await chat.Do("film_make", new() { ["screenplay"] = Storyboarded.Screenplay, ["name"] = "lamp", ["size"] = "320x180" });
+        var shot = (await chat.Do("shot_list"))["shots"]!.AsArray().Select(one => (string)one!["id"]!).First(id => char.IsDigit(id[0]));
+        await chat.Do("frame_make", new() { ["shots"] = new JsonArray(shot), ["another"] = true });
+        await chat.Do("take_approve", new() { ["take"] = $"frame/{shot}#1" });
+        Assert.Empty(chat.Asked);
+        await chat.Do("take_circle", new() { ["take"] = $"frame/{shot}#2" });
+        Assert.Equal($"frame/{shot}#1 is approved. Put frame/{shot}#2 in its place?", Assert.Single(chat.Asked));
+        await using var mute = served is null ? null : await ChatClient.Join(served.Address, version);
+        if (mute is null) return;
+        await chat.Do("take_approve", new() { ["take"] = $"frame/{shot}#1" });
+        var refused = await mute.Call("take_circle", new() { ["take"] = $"frame/{shot}#2" });
+        Assert.True(refused.IsError);
+        Assert.Contains("replace: true", ChatClient.Words(refused), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ChatClient.WithSessions)]
+    [InlineData(null)]
+    public async Task A_choice_that_is_missing_is_asked_for(string? version)
+    {
+        await using var chat = await ChatClient.Start(version, answer: true, folder: FixturePlugin.Folder(inside: true));
+        Assert.Equal("filled in", (string?)(await chat.Do("slate_clap"))["said"]);
+        Assert.Contains("words", chat.Asked[0], StringComparison.Ordinal);
+        await using var mute = await ChatClient.Start(version, folder: FixturePlugin.Folder(inside: true));
+        Assert.Contains("'words'", ChatClient.Words(await mute.Call("slate_clap")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ChatClient.WithSessions, false)]
+    [InlineData(null, false)]
+    [InlineData(ChatClient.WithSessions, true)]
+    [InlineData(null, true)]
+    public async Task The_clients_own_model_answers_where_there_is_no_other(string? version, bool http)
+    {
+        var prompts = new List<string>();
+        await using var served = http ? await ServedStudio.Start() : null;
+        await using var chat = served is null ? await ChatClient.Start(version, model: Model) : await ChatClient.Join(served.Address, version, model: Model);
+        await chat.Do("film_open", new() { ["screenplay"] = Storyboarded.Screenplay, ["name"] = "lamp" });
+        var shot = (await chat.Do("shot_list"))["shots"]!.AsArray().Select(one => (string)one!["id"]!).First(id => char.IsDigit(id[0]));
+        var note = new JsonObject { ["shot"] = shot, ["note"] = "frobnicate the wainscot" };
+        var noted = await chat.Do("shot_note", note.DeepClone().AsObject());
+        Assert.Equal("framing.lensMm", (string?)Assert.Single(noted["changes"]!.AsArray())!["member"]);
+        Assert.Contains("wainscot", Assert.Single(prompts), StringComparison.Ordinal);
+        await chat.Do("shot_note", note);   // the reply is recorded
+        Assert.Single(prompts);
+
+        string Model(ModelContextProtocol.Protocol.CreateMessageRequestParams ask)
+        {
+            lock (prompts) prompts.Add(string.Concat(ask.Messages.SelectMany(message => message.Content).OfType<ModelContextProtocol.Protocol.TextContentBlock>().Select(block => block.Text)));
+            return "{ \"framing.lensMm\": 135 }";
+        }
+    }
+
     private static JsonObject Words => new() { ["words"] = "2A-1" };
 
     private static async Task<int> Calls(ChatClient chat) =>

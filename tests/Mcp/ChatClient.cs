@@ -24,8 +24,9 @@ public sealed class ChatClient : IAsyncDisposable
     /// <summary>Questions that the server asked.</summary>
     public List<string> Asked { get; } = [];
 
-    /// <param name="answer">How its user answers; null is a client that cannot ask.</param>
-    public static async Task<ChatClient> Start(string? version = null, bool? answer = null, string? folder = null, string[]? options = null, Dictionary<string, string?>? environment = null)
+    /// <param name="answer">How its user answers, a form with "filled in"; null is a client that cannot ask.</param>
+    /// <param name="model">The model that it lends by sampling; null lends none.</param>
+    public static async Task<ChatClient> Start(string? version = null, bool? answer = null, string? folder = null, string[]? options = null, Dictionary<string, string?>? environment = null, Func<CreateMessageRequestParams, string>? model = null)
     {
         var chat = new ChatClient(folder ?? TestStudio.NewFolder());
         var transport = new StdioClientTransport(new()
@@ -33,31 +34,32 @@ public sealed class ChatClient : IAsyncDisposable
             Command = "dotnet", Arguments = [Path.Combine(TestStudio.App, "AgentStudio.Host.dll"), "mcp", .. options ?? []],
             WorkingDirectory = chat.Folder, EnvironmentVariables = environment,
         });
-        await chat.Connect(transport, version, answer);
+        await chat.Connect(transport, version, answer, model);
         return chat;
     }
 
     /// <param name="address">Of a studio that is served over HTTP.</param>
     /// <param name="key">What it comes in with; null where no key is needed.</param>
-    public static async Task<ChatClient> Join(Uri address, string? version = null, bool? answer = null, string? key = null)
+    public static async Task<ChatClient> Join(Uri address, string? version = null, bool? answer = null, string? key = null, Func<CreateMessageRequestParams, string>? model = null)
     {
         var chat = new ChatClient("");
         await chat.Connect(new HttpClientTransport(new()
         {
             Endpoint = address, TransportMode = HttpTransportMode.StreamableHttp,
             AdditionalHeaders = key is null ? null : new Dictionary<string, string> { ["Authorization"] = $"Bearer {key}" },
-        }), version, answer);
+        }), version, answer, model);
         return chat;
     }
 
-    private async Task Connect(IClientTransport transport, string? version, bool? answer) => Client = await McpClient.CreateAsync(transport, new()
+    private async Task Connect(IClientTransport transport, string? version, bool? answer, Func<CreateMessageRequestParams, string>? model) => Client = await McpClient.CreateAsync(transport, new()
     {
         ClientInfo = new() { Name = "test-chat", Version = "1" }, ProtocolVersion = version, DiscoverProbeTimeout = TimeSpan.FromMinutes(1),
-        Capabilities = answer is null ? null : new() { Elicitation = new() { Form = new() } },
+        Capabilities = new() { Elicitation = answer is null ? null : new() { Form = new() }, Sampling = model is null ? null : new() },
         Handlers = new()
         {
             ElicitationHandler = answer is null ? null : (ask, _) => ValueTask.FromResult(Answer(ask!, answer == true)),
-            NotificationHandlers = new[] { NotificationMethods.ToolListChangedNotification, NotificationMethods.PromptListChangedNotification, NotificationMethods.ResourceListChangedNotification, NotificationMethods.ResourceUpdatedNotification }
+            SamplingHandler = model is null ? null : (ask, _, _) => ValueTask.FromResult(new CreateMessageResult { Model = "test-model", Role = Role.Assistant, Content = [new TextContentBlock { Text = model(ask!) }] }),
+            NotificationHandlers = new[] { NotificationMethods.ToolListChangedNotification, NotificationMethods.PromptListChangedNotification, NotificationMethods.ResourceListChangedNotification, NotificationMethods.ResourceUpdatedNotification, NotificationMethods.LoggingMessageNotification }
                 .ToDictionary(method => method, _ => (Func<JsonRpcNotification, CancellationToken, ValueTask>)Hear),
         },
     }, cancellationToken: TestContext.Current.CancellationToken);
@@ -121,6 +123,7 @@ public sealed class ChatClient : IAsyncDisposable
     private ElicitResult Answer(ElicitRequestParams ask, bool yes)
     {
         lock (Asked) Asked.Add(ask.Message);
+        if (yes && ask.RequestedSchema?.Properties.Keys.FirstOrDefault(field => field != "goOn") is { } field) return new() { Action = "accept", Content = new Dictionary<string, JsonElement> { [field] = JsonElement.Parse("\"filled in\"") } };
         return new() { Action = yes ? "accept" : "decline", Content = yes ? new Dictionary<string, JsonElement> { ["goOn"] = JsonElement.Parse("true") } : null };
     }
 

@@ -24,5 +24,5 @@ internal static class FixturePlugin
         Directory.Move(copy, Path.Combine(folder, "mine", "Swapped"));
     }
 
-    public static void Take(string folder) => Directory.Move(Path.Combine(folder, "mine", "Swapped"), Path.Combine(folder, "taken"));
+    public static void Take(string folder, int time = 0) => Directory.Move(Path.Combine(folder, "mine", "Swapped"), Path.Combine(folder, $"taken{time}"));
 }

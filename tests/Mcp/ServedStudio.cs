@@ -34,6 +34,41 @@ public sealed class ServedStudio : IAsyncDisposable
         (_process, Address) = await Begin(Folder, []);
     }
 
+    /// <summary>What the server holds in memory, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Opens a session.</summary>
+    public async Task<string> Hello()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address)
+        {
+            Content = new StringContent("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"raw","version":"1"}}}""", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Accept.ParseAdd("application/json, text/event-stream");
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        var session = response.Headers.GetValues("Mcp-Session-Id").Single();
+        await Post("""{"jsonrpc":"2.0","method":"notifications/initialized"}""", ("Mcp-Session-Id", session));
+        return session;
+    }
+
+    /// <summary>Opens the stream of what a session says by itself.</summary>
+    public async Task<HttpResponseMessage> Hear(string session)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Address);
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        request.Headers.TryAddWithoutValidation("Mcp-Session-Id", session);
+        var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, response.StatusCode.ToString());
+        return response;
+    }
+
     /// <summary>Posts a body as it is.</summary>
     public async Task<(int Status, string Body)> Post(string body, params (string Name, string Value)[] headers)
     {

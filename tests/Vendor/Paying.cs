@@ -1,3 +1,5 @@
+using AgentStudio.Film;
+using AgentStudio.Host.Desk;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -33,6 +35,25 @@ public sealed class Paying
 
         Assert.Empty(studio.Acme.Orders);
         Assert.Empty(await studio.Reservations());
+    }
+
+    [Fact]
+    public async Task Above_the_limit_whoever_can_be_asked_is_asked_and_only_a_yes_of_somebody_who_may_spend_does()
+    {
+        await using var studio = await PaidStudio.Open("image");
+        var price = await studio.Planned();
+        var asked = new List<string>();
+        foreach (var (yes, role) in new[] { (false, Role.Producer), (true, Role.Editor) }) await Assert.ThrowsAsync<StudioException>(() => Frames(yes, role));
+        Assert.Empty(studio.Acme.Orders);
+        Assert.Contains($"Spend up to ${price:0.00####}?", Assert.Single(asked), StringComparison.Ordinal);
+        await Frames(yes: true, Role.Producer);
+        Assert.Equal(price, 0.02m * studio.Acme.Orders.Count);
+
+        Task<JsonNode?> Frames(bool yes, Role role) => studio.Studio.Studio.Call(new()
+        {
+            Tool = "frame_make", Arguments = new() { ["production"] = PaidStudio.Production }, Actor = "test", Role = role,
+            Confirm = (question, _) => { asked.Add(question); return Task.FromResult(yes); }, Cancel = TestContext.Current.CancellationToken,
+        });
     }
 
     [Fact]

@@ -19,7 +19,6 @@ internal sealed class CommandLine
     public CommandLine()
     {
         foreach (var option in _shared.Options) _root.Add(option);
-        foreach (var command in Commands()) _root.Add(command);
         foreach (var help in _root.Options.OfType<HelpOption>()) help.Action = new HelpWithExample((HelpAction)help.Action!);
         _root.Directives.Clear();   // "[...]" may begin an idea
     }
@@ -27,6 +26,7 @@ internal sealed class CommandLine
     /// <returns>0 done, 1 could not be done, 2 wrong usage, 130 interrupted.</returns>
     public async Task<int> Run(IReadOnlyList<string> words, CancellationToken cancel)
     {
+        foreach (var command in Commands(words.FirstOrDefault())) _root.Add(command);
         var parse = _root.Parse(words.Count == 0 ? ["--help"] : words, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         var terminal = new Terminal(words.Contains("--json"));
         if (Misused(parse) is { } wrong)
@@ -62,7 +62,8 @@ internal sealed class CommandLine
         }
     }
 
-    private IEnumerable<Command> Commands() =>
+    /// <summary>A chat client waits for mcp: it is not held up by the other commands' options.</summary>
+    private IEnumerable<Command> Commands(string? first) => first == "mcp" ? [McpCommand.Of(_shared)] :
         [.. FilmCommands.All(_shared), .. AgentCommands.All(_shared), .. ToolCommands.All(_shared), .. ScriptCommands.All(_shared), .. PackCommands.All(_shared), LedgerCommands.All(_shared), ModelCommands.All(_shared), WorkerCommand.Of(), McpCommand.Of(_shared), ServeCommand.Of(_shared), DoctorCommand.Of(_shared), FolderCommands.New(_shared), FolderCommands.Clean(_shared)];
 
     /// <summary>What is wrong with the words, with the nearest right one; null when nothing is.</summary>

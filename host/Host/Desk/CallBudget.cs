@@ -10,7 +10,7 @@ internal sealed class CallBudget(Usd limit, CallBudget? above = null)
     private readonly Lock _lock = new();
     private Usd _taken;
 
-    public Usd Limit { get; } = limit;
+    public Usd Limit { get; private set; } = limit;
 
     /// <summary>Spent and reserved so far.</summary>
     public Usd Taken
@@ -44,8 +44,18 @@ internal sealed class CallBudget(Usd limit, CallBudget? above = null)
         above?.Settle(reserved, real);
     }
 
+    /// <summary>Whoever called may let more be spent when asked.</summary>
+    public bool CanRise { get; init; } = true;
+
+    /// <summary>Somebody who was asked lets more be spent.</summary>
+    public void Raise(Usd by)
+    {
+        lock (_lock) Limit += by;
+        above?.Raise(by);
+    }
+
     /// <summary>The budget of an inner call, whose own limit can only be narrower.</summary>
-    public CallBudget Inner(Usd? limit) => new(limit is { } own ? Least(own, Remaining) : Remaining, this);
+    public CallBudget Inner(Usd? limit) => new(limit is { } own ? Least(own, Remaining) : Remaining, this) { CanRise = CanRise };
 
     private static Usd Least(Usd one, Usd other) => one < other ? one : other;
 

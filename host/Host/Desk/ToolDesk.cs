@@ -92,7 +92,7 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
         Usd? argument = ask.Arguments["limitUsd"] is JsonValue value && decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var dollars) ? Usd.From(dollars) : null;
         if (outer is not null) return outer.Budget.Inner(argument);
         if (ask.Within is { } within) return within.Inner(argument);
-        return new(ask.Limit is { } limit && argument is { } own ? (own < limit ? own : limit) : ask.Limit ?? argument ?? Usd.Zero);
+        return new(ask.Limit is { } limit && argument is { } own ? (own < limit ? own : limit) : ask.Limit ?? argument ?? Usd.Zero) { CanRise = ask.Role >= Role.Producer };
     }
 
     private async Task<JsonNode?> Run(ToolCall call)

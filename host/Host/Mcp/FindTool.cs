@@ -6,7 +6,8 @@ using AgentStudio.Host.Plugins;
 namespace AgentStudio.Host.Mcp;
 
 /// <summary>tools_find: finds tools that are not listed and lists them from now on.</summary>
-internal sealed class FindTool(ToolShelf shelf)
+/// <param name="own">The client's own list; null where all clients share one, in which tools are found and called, not listed.</param>
+internal sealed class FindTool(ToolStock stock, ToolShelf? own)
 {
     public const string Name = "tools_find";
 
@@ -27,24 +28,24 @@ internal sealed class FindTool(ToolShelf shelf)
 
     private async Task<JsonObject> Find(JsonObject arguments, CancellationToken cancel)
     {
-        await shelf.Complete(cancel);
+        await stock.Complete(cancel);
         var (words, toolset) = (Text(arguments, "words"), Text(arguments, "toolset"));
         if (words is null && toolset is null) return new() { ["toolsets"] = Names() };
-        var found = toolset is null ? Best(words!) : [.. shelf.Known.Where(tool => Toolsets.Of(tool) == toolset || tool.Plugin == toolset)];
+        var found = toolset is null ? Best(words!) : [.. stock.Known.Where(tool => Toolsets.Of(tool) == toolset || tool.Plugin == toolset)];
         if (found.Count == 0) throw new StudioException(toolset is null
             ? $"No tool is about '{words}'. tools_find without words names all."
-            : $"There is no toolset '{toolset}'. There is {string.Join(", ", shelf.Known.Select(Toolsets.Of).Distinct().Order(StringComparer.Ordinal))}.");
-        await shelf.Open(found.Select(tool => tool.Name));
+            : $"There is no toolset '{toolset}'. There is {string.Join(", ", stock.Known.Select(Toolsets.Of).Distinct().Order(StringComparer.Ordinal))}.");
+        own?.Open(found.Select(tool => tool.Name));
         return new() { ["opened"] = new JsonArray([.. found.Select(Card)]) };
     }
 
     private List<ToolEntry> Best(string words)
     {
-        if (shelf.Known.FirstOrDefault(tool => tool.Name == words) is { } named) return [named];
+        if (stock.Known.FirstOrDefault(tool => tool.Name == words) is { } named) return [named];
         var wanted = words.Split([' ', ',', '_', '-', '.'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 2).ToList();
-        var best = shelf.Known.Select(tool => (Tool: tool, Score: wanted.Sum(word => Score(tool, word)))).Where(hit => hit.Score > 0)
+        var best = stock.Known.Select(tool => (Tool: tool, Score: wanted.Sum(word => Score(tool, word)))).Where(hit => hit.Score > 0)
             .OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Tool.Name, StringComparer.Ordinal).Select(hit => hit.Tool).Take(Most).ToList();
-        if (best.Count == 0 && NearestWord.To(words, shelf.Known.Select(tool => tool.Name)) is { } nearest) best = [.. shelf.Known.Where(tool => tool.Name == nearest)];
+        if (best.Count == 0 && NearestWord.To(words, stock.Known.Select(tool => tool.Name)) is { } nearest) best = [.. stock.Known.Where(tool => tool.Name == nearest)];
         return best;
     }
 
@@ -57,7 +58,7 @@ internal sealed class FindTool(ToolShelf shelf)
         bool Says(string text) => text.Contains(stem, StringComparison.OrdinalIgnoreCase);
     }
 
-    private JsonObject Names() => new(shelf.Known.GroupBy(Toolsets.Of).OrderBy(set => set.Key, StringComparer.Ordinal)
+    private JsonObject Names() => new(stock.Known.GroupBy(Toolsets.Of).OrderBy(set => set.Key, StringComparer.Ordinal)
         .Select(set => KeyValuePair.Create(set.Key, (JsonNode?)string.Join(", ", set.Select(tool => tool.Name)))));
 
     private static JsonNode Card(ToolEntry tool) => new JsonObject

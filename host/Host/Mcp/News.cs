@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using AgentStudio.Film;
+using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -23,21 +24,16 @@ internal sealed class News
     private readonly LazyStudio _studio;
     private readonly StudioResources _resources;
     private Studio? _followed;
+    private readonly ConcurrentDictionary<string, string> _problems = new(StringComparer.Ordinal);
     private HashSet<string> _listed = new(StringComparer.Ordinal);
 
-    public News(LazyStudio studio, McpServerPrimitiveCollection<McpServerTool> tools, McpServerPrimitiveCollection<McpServerPrompt> prompts, StudioResources resources)
-    {
-        (_studio, _resources) = (studio, resources);
-        tools.Changed += (_, _) => ToListeners(NotificationMethods.ToolListChangedNotification, listener => listener.Wants.ToolsListChanged == true);
-        prompts.Changed += (_, _) => ToListeners(NotificationMethods.PromptListChangedNotification, listener => listener.Wants.PromptsListChanged == true);
-    }
+    public News(LazyStudio studio, StudioResources resources) => (_studio, _resources) = (studio, resources);
 
     /// <summary>Takes in a client with a connection or session of its own, until it is disposed.</summary>
     public IDisposable Join(McpServer server)
     {
         var member = new Member(server, this);
         _members[Key(server)] = member;
-        _ = Follow();
         return member;
     }
 
@@ -64,7 +60,10 @@ internal sealed class News
         await Follow();
         var listener = new Listener(request.Params.Notifications ?? new());
         var id = JsonSerializer.SerializeToNode(request.JsonRpcRequest.Id, McpJsonUtilities.DefaultOptions);
+        var (tools, prompts) = (request.Server.ServerOptions.ToolCollection!, request.Server.ServerOptions.PromptCollection!);
         _listeners[listener] = 0;
+        tools.Changed += ToolsChanged;
+        prompts.Changed += PromptsChanged;
         try
         {
             await Send(NotificationMethods.SubscriptionsAcknowledgedNotification, new() { ["notifications"] = JsonSerializer.SerializeToNode(listener.Wants, McpJsonUtilities.DefaultOptions) });
@@ -76,10 +75,16 @@ internal sealed class News
         }
         finally
         {
+            tools.Changed -= ToolsChanged;
+            prompts.Changed -= PromptsChanged;
             _listeners.TryRemove(listener, out _);
         }
 
         return new();
+
+        void ToolsChanged(object? sender, EventArgs e) => listener.Tell(NotificationMethods.ToolListChangedNotification, listener.Wants.ToolsListChanged);
+
+        void PromptsChanged(object? sender, EventArgs e) => listener.Tell(NotificationMethods.PromptListChangedNotification, listener.Wants.PromptsListChanged);
 
         Task Send(string method, JsonObject parameters)
         {
@@ -88,7 +93,8 @@ internal sealed class News
         }
     }
 
-    private async Task Follow()
+    /// <summary>From now on changes of the studio are told.</summary>
+    public async Task Follow()
     {
         await _one.WaitAsync();
         try
@@ -98,6 +104,7 @@ internal sealed class News
             _followed = opened;
             _listed = await Listed();
             opened.Desk.Kept += productions => _ = Tell(productions);
+            opened.House.Changed += () => TellOfPlugins(opened.House);
         }
         catch (StudioException)
         {
@@ -140,16 +147,23 @@ internal sealed class News
             _one.Release();
         }
 
-        ToListeners(NotificationMethods.ResourceListChangedNotification, listener => listener.Wants.ResourcesListChanged == true);
+        foreach (var listener in _listeners.Keys) listener.Tell(NotificationMethods.ResourceListChangedNotification, listener.Wants.ResourcesListChanged);
         foreach (var member in _members.Values) await member.Tell(NotificationMethods.ResourceListChangedNotification, []);
     }
 
-    private async Task<HashSet<string>> Listed() => (await _resources.List(CancellationToken.None)).Resources.Select(resource => resource.Uri).ToHashSet(StringComparer.Ordinal);
-
-    private void ToListeners(string method, Func<Listener, bool> wants)
+    /// <summary>A plugin that broke, or works again, is logged to clients that listen to the log.</summary>
+    private void TellOfPlugins(Plugins.PluginHouse house)
     {
-        foreach (var listener in _listeners.Keys.Where(wants)) listener.Told.Writer.TryWrite((method, null));
+        foreach (var plugin in house.Plugins)
+        {
+            var before = _problems.GetValueOrDefault(plugin.Name, "");
+            if (plugin.Problem == before) continue;
+            _problems[plugin.Name] = plugin.Problem;
+            foreach (var member in _members.Values) member.Log(plugin.Problem.Length > 0 ? LogLevel.Warning : LogLevel.Information, plugin.Problem.Length > 0 ? $"The plugin {plugin.Name} is broken: {plugin.Problem}" : $"The plugin {plugin.Name} works again.");
+        }
     }
+
+    private async Task<HashSet<string>> Listed() => (await _resources.List(CancellationToken.None)).Resources.Select(resource => resource.Uri).ToHashSet(StringComparer.Ordinal);
 
     private static string Key(McpServer server) => server.SessionId ?? "";
 
@@ -157,6 +171,8 @@ internal sealed class News
     private sealed class Member(McpServer server, News news) : IDisposable
     {
         public ConcurrentDictionary<string, byte> Uris { get; } = new(StringComparer.Ordinal);
+
+        public void Log(LogLevel level, string text) => server.AsClientLoggerProvider().CreateLogger("plugins").Log(level, "{Text}", text);
 
         public async Task Tell(string method, JsonObject parameters)
         {
@@ -178,6 +194,11 @@ internal sealed class News
     private sealed class Listener(SubscriptionsListenNotifications wants)
     {
         public SubscriptionsListenNotifications Wants => wants;
+
+        public void Tell(string method, bool? wanted)
+        {
+            if (wanted == true) Told.Writer.TryWrite((method, null));
+        }
 
         public Channel<(string Method, string? Uri)> Told { get; } = Channel.CreateBounded<(string, string?)>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropOldest });
     }

@@ -14,9 +14,9 @@ internal static class StdioDoor
     /// <summary>Serves the client until it leaves.</summary>
     public static async Task Serve(McpDoor door, CancellationToken cancel)
     {
-        door.Begin();
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var options = door.Options();
+        using var connection = door.Connect();
+        var options = connection.Options;
         await using var input = new ClientInput(Console.OpenStandardInput(), () =>
         {
             door.Left.CancelAfter(Grace);

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
 using AgentStudio.Host.Desk;
 using AgentStudio.Host.Plugins;
+using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
@@ -19,24 +21,30 @@ internal sealed class StudioTool(ToolEntry tool, LazyStudio studio, PathFence fe
     public override async ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, left);
-        var question = Question.Of(request, cancel);
+        var question = new Question(request, cancel);
         var progress = CallProgress.Of(request);
+        var log = request.Server.AsClientLoggerProvider().CreateLogger("studio");   // heard by clients that set a level
+        var began = Stopwatch.GetTimestamp();
         try
         {
             var opened = await studio.Open();
+            var arguments = Arguments(request.Params);
+            await MissingChoice.Fill(tool, arguments, question, cancel.Token);
             var result = await opened.Call(new()
             {
-                Tool = tool.Name, Arguments = fence.Checked(Arguments(request.Params)), Actor = Actor(request), Role = Http.KeyRing.RoleOf(request.User), Progress = progress,
-                Confirm = question is null ? null : question.Confirm, Cancel = cancel.Token,
+                Tool = tool.Name, Arguments = fence.Checked(arguments), Actor = Actor(request), Role = Http.KeyRing.RoleOf(request.User), Progress = progress,
+                Confirm = question.CanAsk ? question.Confirm : null, Client = ClientModel.Of(request, question), Cancel = cancel.Token,
             });
+            log.LogInformation("{Tool} took {Seconds:0.0} s", tool.Name, Stopwatch.GetElapsedTime(began).TotalSeconds);
             return await CallAnswer.Of(tool.Name, result, cancel.Token);
         }
-        catch (Exception stopped) when (question?.Open is { } open && stopped is StudioException or OperationCanceledException)
+        catch (Exception stopped) when (question.Open is { } open && stopped is StudioException or OperationCanceledException)
         {
             throw open;
         }
         catch (StudioException refused)
         {
+            log.LogWarning("{Tool} was refused: {Reason}", tool.Name, refused.Message);
             return CallAnswer.Refused(refused.Message);
         }
         finally

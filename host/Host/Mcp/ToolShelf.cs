@@ -1,95 +1,55 @@
-using System.Text.Json.Nodes;
-using AgentStudio.Film;
 using AgentStudio.Host.Plugins;
 using ModelContextProtocol.Server;
 
 namespace AgentStudio.Host.Mcp;
 
-/// <summary>The tools that the client sees now. It follows the house: a plugin that is swapped changes the list, and the client is told.</summary>
-internal sealed class ToolShelf(LazyStudio studio, Toolsets toolsets, Func<ToolEntry, McpServerTool> make)
+/// <summary>The tools that one client sees now: what its toolsets name, and what it opened since. It is told of changes.</summary>
+internal sealed class ToolShelf : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
-    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly Lock _lock = new();
+    private readonly ToolStock _stock;
+    private readonly Toolsets _toolsets;
+    private readonly Func<ToolEntry, McpServerTool> _make;
     private readonly HashSet<string> _opened = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
-    private PluginHouse? _house;
 
-    /// <summary>What is listed; the SDK tells clients of its changes.</summary>
+    public ToolShelf(ToolStock stock, Toolsets toolsets, Func<ToolEntry, McpServerTool> make)
+    {
+        (_stock, _toolsets, _make) = (stock, toolsets, make);
+        _stock.Changed += Show;
+        Show();
+    }
+
+    /// <summary>What is listed; the SDK tells the client of its changes.</summary>
     public McpServerPrimitiveCollection<McpServerTool> Tools { get; } = [];
 
-    /// <summary>Everything there is, listed or not; none while the studio cannot be opened.</summary>
-    public IReadOnlyList<ToolEntry> Known { get; private set; } = [];
-
-    public bool IsOpen(ToolEntry tool) => toolsets.Has(tool) || _opened.Contains(tool.Name);
+    /// <summary>Waits until there is something to list.</summary>
+    public Task Filled() => _stock.Known.Count > 0 ? Task.CompletedTask : _stock.Refresh();
 
     /// <summary>Lists further tools from now on.</summary>
-    public async Task Open(params IEnumerable<string> tools)
+    public void Open(IEnumerable<string> tools)
     {
-        await _one.WaitAsync();
-        try
-        {
-            _opened.UnionWith(tools);
-            Known = await Read();
-            using (Tools.DeferChangedEvents()) Show([.. Known.Where(IsOpen)]);
-        }
-        finally
-        {
-            _one.Release();
-        }
+        lock (_lock) _opened.UnionWith(tools);
+        Show();
     }
 
-    /// <summary>Waits until every plugin was looked at; lists do not wait that long.</summary>
-    public async Task Complete(CancellationToken cancel)
-    {
-        await Open();
-        if (_house is not { } house) return;
-        await house.Checked.WaitAsync(cancel);
-        await Open();
-    }
+    public void Dispose() => _stock.Changed -= Show;
 
-    private void Show(IReadOnlyList<ToolEntry> wanted)
+    private void Show()
     {
-        var texts = wanted.ToDictionary(tool => tool.Name, tool => Text(tool), StringComparer.Ordinal);
-        foreach (var gone in _shown.Where(shown => texts.GetValueOrDefault(shown.Key) != shown.Value).Select(shown => shown.Key).ToList())
+        lock (_lock)
         {
-            if (Tools.TryGetPrimitive(gone, out var tool)) Tools.Remove(tool);
-            _shown.Remove(gone);
-        }
+            var wanted = _stock.Known.Where(tool => _toolsets.Has(tool) || _opened.Contains(tool.Name)).ToList();
+            var texts = wanted.ToDictionary(tool => tool.Name, ToolStock.Text, StringComparer.Ordinal);
+            using var _ = Tools.DeferChangedEvents();
+            foreach (var gone in _shown.Where(shown => texts.GetValueOrDefault(shown.Key) != shown.Value).Select(shown => shown.Key).ToList())
+            {
+                if (Tools.TryGetPrimitive(gone, out var tool)) Tools.Remove(tool);
+                _shown.Remove(gone);
+            }
 
-        foreach (var tool in wanted.Where(tool => !_shown.ContainsKey(tool.Name)))
-            if (Tools.TryAdd(make(tool))) _shown[tool.Name] = texts[tool.Name];
-    }
-
-    private async Task<IReadOnlyList<ToolEntry>> Read()
-    {
-        try
-        {
-            var opened = await studio.Open();
-            if (opened.IsClient) return await Ask(opened);
-            await Follow(opened.House);
-            return opened.House.Tools;
-        }
-        catch (StudioException)
-        {
-            return [];   // studio_status says why
+            foreach (var tool in wanted.Where(tool => !_shown.ContainsKey(tool.Name)))
+                if (Tools.TryAdd(_make(tool))) _shown[tool.Name] = texts[tool.Name];
         }
     }
-
-    /// <summary>At the very first start the plugins are still being looked at: a moment is worth a complete list, and the rest is told.</summary>
-    private async Task Follow(PluginHouse house)
-    {
-        if (_house == house) return;
-        _house = house;
-        house.Changed += () => _ = Open();
-        await Task.WhenAny(house.Checked, Task.Delay(Patience));
-    }
-
-    private static async Task<IReadOnlyList<ToolEntry>> Ask(Studio opened)
-    {
-        var list = await opened.Call(new() { Tool = "tool_list", Arguments = new() { ["schemas"] = true }, Actor = "chat" });
-        return [.. list!["tools"]!.AsArray().Select(tool => ToolCards.Listed(tool!.AsObject()))];
-    }
-
-    private static string Text(ToolEntry tool) => string.Join('\n', tool.Title, tool.Description, tool.InputSchema.ToJsonString(), tool.OutputSchema?.ToJsonString(), tool.ReadOnly, tool.Destructive, tool.Idempotent, tool.OpenWorld);
 }

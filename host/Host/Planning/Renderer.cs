@@ -23,14 +23,14 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
         }
 
         var shown = PriceOf(board, order);
-        Afford(shown, call, "Making it would cost at most");
+        await Afford(shown, call, "Making it would cost at most");
         var before = call.Making.Budget.Taken;
         await Make(board, slot => slot.Kind is MakeKind.Speech or MakeKind.Image && Wants(board, order, slot), call, upTo: 0.3);
 
         board = desk.Lay(truth, takes, wishes);   // lengths are measured now
         var left = PriceOf(board, order);
         await AskAbove(shown, call.Making.Budget.Taken - before, left, call);
-        Afford(left, call, "What is left to make would cost");
+        await Afford(left, call, "What is left to make would cost");
         await Make(board, slot => slot.Kind == MakeKind.Page && order.Shots.Count == 0 && (order.Kinds.Count == 0 || order.Kinds.Contains(MakeKind.Page)), call, upTo: 0.32);
         order.StoryboardReady(board);
         if (!order.StoryboardOnly) await Make(board, order.Wants, call, upTo: 1);
@@ -58,11 +58,17 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
         return board.Rows.Where(row => wanted.Contains(row.Slot)).Aggregate(Usd.Zero, (sum, row) => sum + row.Price);
     }
 
-    private static void Afford(Usd price, IHostCall call, string would)
+    /// <summary>Above the limit whoever can be asked is asked; the error for the others says which argument to raise.</summary>
+    private static async Task Afford(Usd price, IHostCall call, string would)
     {
         if (call.Making.Replay) return;   // it orders nothing, and names what is not recorded
-        if (price > call.Making.Budget.Remaining)
-            throw new StudioException($"{would} {price}; the limit leaves {Amount(call.Making.Budget.Remaining)}. Nothing more was ordered. Raise limitUsd (--limit-usd on the command line) to {price}; film_plan shows what costs what.");
+        var budget = call.Making.Budget;
+        if (price <= budget.Remaining) return;
+        var question = $"{would} {price}; the limit leaves {Amount(budget.Remaining)}.";
+        var unasked = $"Nothing more was ordered. Raise limitUsd (--limit-usd on the command line) to {price}; film_plan shows what costs what.";
+        if (!budget.CanRise || call.Ask is null) throw new StudioException($"{question} {unasked}");
+        await call.Confirm($"{question} Spend up to {price}?", unasked);
+        budget.Raise(price - budget.Remaining);
     }
 
     /// <summary>Lines that came out longer than estimated make paid pictures dearer: whoever saw the plan is asked.</summary>

@@ -20,8 +20,17 @@ internal sealed class NoteChanges(Shot shot, double seconds)
     /// <summary>Lays one wish on the shot.</summary>
     public void Lay(Wish wish)
     {
+        if (wish.Effect.Member == "size") { Frame(wish); return; }
         if (!wish.Effect.Member.StartsWith("cast.", StringComparison.Ordinal)) { Set(wish.Words, Path(wish.Effect.Member), Value(wish)); return; }
         foreach (var who in Who(wish)) Set(wish.Words, $"cast.{who}.{wish.Effect.Member[5..]}", Chosen(wish) is "-" ? "" : Chosen(wish));
+    }
+
+    /// <summary>Another size goes with the lens that shows it.</summary>
+    private void Frame(Wish wish)
+    {
+        var before = _shot.Framing;
+        Set(wish.Words, Path("size"), Value(wish));
+        if (_shot.Framing.Size != before.Size && Framings.Resize(before, _shot.Framing.Size).LensMm is var lens && lens != before.LensMm) Set(wish.Words, Path("lens"), Text(lens));
     }
 
     /// <summary>Lays "85mm" or "4 seconds" on the shot.</summary>
@@ -103,11 +112,18 @@ internal sealed class NoteChanges(Shot shot, double seconds)
     private IReadOnlyList<string> Who(Wish wish)
     {
         var everybody = _shot.Cast.Select(cast => cast.CharacterId).ToList();
-        if (everybody.Count == 0) throw new StudioException($"'{wish.Words}' is about a person, but nobody is in {_shot.Id}. Name a shot that shows them; shot_list says who is where.");
+        if (everybody.Count == 0) return Nobody($"'{wish.Words}' is about a person, but nobody is in {_shot.Id}. Name a shot that shows them; shot_list says who is where.");
         if (wish.Subject == NoteReader.Everybody) return everybody;
         if (wish.Subject is { } named)
-            return everybody.Contains(named) ? [named] : throw new StudioException($"'{named.TrimEnd('?')}' in '{wish.Words}' is nobody in {_shot.Id}; there is {string.Join(", ", everybody)}. Use a name.");
+            return everybody.Contains(named) ? [named] : Nobody($"'{named.TrimEnd('?')}' in '{wish.Words}' is nobody in {_shot.Id}; there is {string.Join(", ", everybody)}. Use a name.");
         return everybody.Count == 1 ? everybody : [_shot.Cast.FirstOrDefault(cast => !cast.Foreground)?.CharacterId ?? everybody[0]];
+    }
+
+    /// <summary>The rest of the note is laid on the shot all the same.</summary>
+    private IReadOnlyList<string> Nobody(string why)
+    {
+        Standing.Add(why);
+        return [];
     }
 
     private static string Shown(Shot shot, string path)

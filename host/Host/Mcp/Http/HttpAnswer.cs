@@ -1,3 +1,4 @@
+using System.Net.ServerSentEvents;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
 
 namespace AgentStudio.Host.Mcp.Http;
 
@@ -28,6 +30,14 @@ internal static class HttpAnswer
         http.Response.Headers["X-Accel-Buffering"] = "no";   // a proxy in between must pass on what comes when it comes
         http.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
     }
+
+    /// <summary>What a broken stream did not bring any more.</summary>
+    public static Task Replay(HttpContext http, ISseEventStreamReader rest, CancellationToken cancel) => SseFormatter.WriteAsync(rest.ReadEventsAsync(cancel), http.Response.Body, static (item, to) =>
+    {
+        if (item.Data is null) return;
+        using var json = new Utf8JsonWriter(to);
+        JsonSerializer.Serialize(json, item.Data, Message);
+    }, cancel);
 
     /// <summary>A notification has no answer.</summary>
     public static void Accept(HttpContext http)

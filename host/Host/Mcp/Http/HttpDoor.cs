@@ -21,6 +21,7 @@ internal sealed class HttpDoor : IAsyncDisposable
     private readonly HttpDoorSettings _settings;
     private readonly HttpGate _gate;
     private readonly HttpSessions _sessions;
+    private readonly Connection _shared;
     private readonly McpServerOptions _stateless;
     private readonly HttpRules _rules;
     private readonly CancellationTokenSource _ending = new();
@@ -29,7 +30,8 @@ internal sealed class HttpDoor : IAsyncDisposable
     public HttpDoor(McpDoor door, HttpDoorSettings settings)
     {
         (_door, _settings, _gate, _sessions) = (door, settings.Checked(), new(settings), new(door, settings, TimeProvider.System));
-        _stateless = door.Options();
+        _shared = door.Connect(shared: true);
+        _stateless = _shared.Options;
         _stateless.ScopeRequests = false;
         _rules = new(_stateless);
     }
@@ -50,6 +52,7 @@ internal sealed class HttpDoor : IAsyncDisposable
         await _door.Left.CancelAsync();
         await _sessions.DisposeAsync();
         if (_front is not null) await _front.DisposeAsync();
+        _shared.Dispose();
         _gate.Dispose();
         _ending.Dispose();
     }
@@ -198,17 +201,19 @@ internal sealed class HttpDoor : IAsyncDisposable
         }
 
         if (await Named(http) is not { } session) return;
-        if (!session.TryHear())
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _ending.Token);
+        var lastEvent = http.Request.Headers["Last-Event-ID"].ToString();
+        var rest = lastEvent.Length > 0 ? await session.After(lastEvent, left.Token) : null;
+        if (lastEvent.Length > 0 && rest is null)
         {
-            await HttpAnswer.Refuse(http, new(StatusCodes.Status409Conflict, HttpRefusal.Unusable, "This session has its stream already."));
+            await HttpAnswer.Refuse(http, HttpRefusal.Bad($"The event {lastEvent} is not known any more. Open the stream without Last-Event-ID."));
             return;
         }
 
-        using var left = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _ending.Token);
         await session.Use(async () =>
         {
             HttpAnswer.BeginEvents(http);
-            await session.Transport.HandleGetRequestAsync(http.Response.Body, left.Token);
+            await (rest is null ? session.Hear(http.Response.Body, left.Token) : HttpAnswer.Replay(http, rest, left.Token));
         });
     }
 

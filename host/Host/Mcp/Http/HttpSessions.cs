@@ -10,14 +10,13 @@ namespace AgentStudio.Host.Mcp.Http;
 internal sealed class HttpSessions(McpDoor door, HttpDoorSettings settings, TimeProvider clock) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, HttpSession> _sessions = new(StringComparer.Ordinal);
-    private readonly McpServerOptions _options = door.Options();
 
     public int Count => _sessions.Count;
 
     public async Task<HttpSession> Open(ClaimsPrincipal? user)
     {
         await CloseUnused();
-        var session = new HttpSession(RandomNumberGenerator.GetHexString(32, lowercase: true), user?.Identity?.Name, _options, door.News, clock);
+        var session = new HttpSession(RandomNumberGenerator.GetHexString(32, lowercase: true), user?.Identity?.Name, door.Connect(), door.News, clock);
         _sessions[session.Id] = session;
         return session;
     }

@@ -25,8 +25,8 @@ internal sealed class TaskDesk(LazyStudio studio)
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <param name="lasts">Whether a tool works so long that its calls become tasks.</param>
-    public void AddTo(McpServerOptions options, Func<string, bool> lasts)
+    /// <param name="support">Whether a call becomes a task.</param>
+    public void AddTo(McpServerOptions options, Func<CallToolRequestParams, TaskSupport> support)
     {
         var capabilities = options.Capabilities ??= new();
         (capabilities.Extensions ??= new Dictionary<string, object>())[Extension] = new JsonObject();
@@ -35,10 +35,17 @@ internal sealed class TaskDesk(LazyStudio studio)
         options.RequestHandlers.Add(Method("tasks/update", Update));
         options.RequestHandlers.Add(Method("tasks/cancel", Cancel));
         options.Filters.Request.CallToolWithAlternateFilters.Add(async (request, next, cancel) =>
-            lasts(request.Params.Name) && Wants(request.JsonRpcRequest) && await Book() is { } book
+        {
+            var supported = support(request.Params);
+            if (supported == TaskSupport.Needed && !Wants(request.JsonRpcRequest)) throw Missing(request.Params.Name);
+            return supported != TaskSupport.Never && Wants(request.JsonRpcRequest) && await Book() is { } book
                 ? ResultOrAlternate<CallToolResult>.FromAlternate(await Begin(request, next, book), TaskJson.Default.TaskBegun)
-                : await next(request, cancel));
+                : await next(request, cancel);
+        });
     }
+
+    private static MissingRequiredClientCapabilityException Missing(string method) =>
+        new(new() { Extensions = new Dictionary<string, object> { [Extension] = new JsonObject() } }, $"{method} is for clients with the extension {Extension}.");
 
     private async Task<TaskBegun> Begin(RequestContext<CallToolRequestParams> request, McpRequestHandler<CallToolRequestParams, ResultOrAlternate<CallToolResult>> next, TaskBook book)
     {
@@ -104,7 +111,7 @@ internal sealed class TaskDesk(LazyStudio studio)
         Handler = async (request, _) =>
         {
             if (!IsStateless(request)) throw new McpProtocolException($"The method '{method}' is part of {Http.HttpRules.Stateless}.", McpErrorCode.MethodNotFound);
-            if (!Wants(request)) throw new MissingRequiredClientCapabilityException(new() { Extensions = new Dictionary<string, object> { [Extension] = new JsonObject() } }, $"{method} is for clients with the extension {Extension}.");
+            if (!Wants(request)) throw Missing(method);
             var id = (request.Params as JsonObject)?["taskId"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw new McpProtocolException("params.taskId is missing.", McpErrorCode.InvalidParams);
             return await work(id, request);
         },

@@ -5,6 +5,17 @@ using ModelContextProtocol.Protocol;
 
 namespace AgentStudio.Host.Mcp.Tasks;
 
+/// <summary>Whether calls of a tool become tasks.</summary>
+internal enum TaskSupport
+{
+    /// <summary>It answers at once.</summary>
+    Never,
+    /// <summary>For clients that want it.</summary>
+    Allowed,
+    /// <summary>Others cannot call it.</summary>
+    Needed,
+}
+
 /// <summary>Where a task stands.</summary>
 internal enum TaskState
 {
