@@ -8,6 +8,7 @@ internal sealed class RunningTask(TaskRecord task, TimeProvider clock) : IDispos
 {
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _cancel = new();
+    private readonly TaskCompletionSource _kept = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<string, InputResponse> _answers = new(StringComparer.Ordinal);
     private IDictionary<string, InputRequest> _open = new Dictionary<string, InputRequest>();
     private TaskCompletionSource _answered = new();
@@ -15,6 +16,9 @@ internal sealed class RunningTask(TaskRecord task, TimeProvider clock) : IDispos
     public TaskRecord Record { get; private set; } = task;
 
     public CancellationToken Cancel => _cancel.Token;
+
+    /// <summary>Its end is in the ledger; before that nobody is told of it.</summary>
+    public Task Kept => _kept.Task;
 
     public IDictionary<string, InputRequest> Open
     {
@@ -28,6 +32,8 @@ internal sealed class RunningTask(TaskRecord task, TimeProvider clock) : IDispos
         lock (_lock)
             return Record.IsOver ? null : Record = Record with { State = state, Result = result, Error = error, UpdatedMs = clock.GetUtcNow().ToUnixTimeMilliseconds() };
     }
+
+    public void WasKept() => _kept.TrySetResult();
 
     public Task CallOff() => _cancel.CancelAsync();
 

@@ -64,10 +64,16 @@ internal sealed class TaskDesk(LazyStudio studio)
 
     private async Task Run(RunningTask task, RequestContext<CallToolRequestParams> request, McpRequestHandler<CallToolRequestParams, ResultOrAlternate<CallToolResult>> next, TaskBook book)
     {
-        var end = await Outcome(task, request, next);
-        if (end is not null) await book.Write(end);
-        _running.TryRemove(task.Record.Id, out _);
-        task.Dispose();
+        try
+        {
+            if (await Outcome(task, request, next) is { } end) await book.Write(end);
+        }
+        finally
+        {
+            task.WasKept();
+            _running.TryRemove(task.Record.Id, out _);
+            task.Dispose();
+        }
     }
 
     private static async Task<TaskRecord?> Outcome(RunningTask task, RequestContext<CallToolRequestParams> request, McpRequestHandler<CallToolRequestParams, ResultOrAlternate<CallToolResult>> next)
@@ -148,6 +154,7 @@ internal sealed class TaskDesk(LazyStudio studio)
         if (_running.TryGetValue(id, out var running) && running.End(TaskState.Cancelled) is { } cancelled)
         {
             await (await Book())!.Write(cancelled);
+            running.WasKept();
             await running.CallOff();
         }
 
@@ -159,6 +166,7 @@ internal sealed class TaskDesk(LazyStudio studio)
     {
         var book = await Book() ?? throw Unknown();
         _running.TryGetValue(id, out var running);   // before the ledger: it leaves only after its end is written there
+        if (running?.Record.IsOver == true) await running.Kept;
         var task = running?.Record ?? book.Find(id);
         if (task is null || task.Owner != Owner(request.Context?.User) || Clock.GetUtcNow().ToUnixTimeMilliseconds() - task.CreatedMs > TaskBook.Kept.TotalMilliseconds) throw Unknown();
         if (running is not null || task.IsOver) return task;
