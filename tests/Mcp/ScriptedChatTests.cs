@@ -15,7 +15,7 @@ public sealed class ScriptedChatTests
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            await Remove(folder);
         }
     }
 
@@ -43,6 +43,20 @@ public sealed class ScriptedChatTests
             Assert.True(code == 0, said);
             return said;
         }
+    }
+
+    /// <summary>The server that the script started may still be closing its state.</summary>
+    private static async Task Remove(string folder)
+    {
+        for (var tries = 0; Directory.Exists(folder); tries++)
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (tries < 20)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(250), TestContext.Current.CancellationToken);
+            }
     }
 
     private static async Task Chat(string folder, int steps, params string[] words)

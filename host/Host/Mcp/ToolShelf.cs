@@ -24,7 +24,11 @@ internal sealed class ToolShelf : IDisposable
     public McpServerPrimitiveCollection<McpServerTool> Tools { get; } = [];
 
     /// <summary>Waits until there is something to list.</summary>
-    public Task Filled() => _stock.Known.Count > 0 ? Task.CompletedTask : _stock.Refresh();
+    public async Task Filled()
+    {
+        if (_stock.Known.Count == 0) await _stock.Refresh();
+        Show();   // what was learnt a moment ago may not have been shown yet
+    }
 
     /// <summary>Lists further tools from now on.</summary>
     public void Open(IEnumerable<string> tools)
