@@ -22,7 +22,7 @@ set "built="
 if exist "%state%\build.stamp" set /p built=<"%state%\build.stamp"
 if not "%built%"=="%now%" (
   echo studio: building ^(first start, or the sources changed^) 1>&2
-  dotnet build "%here%host\App\App.csproj" -c Release -v q --nologo -p:RunAnalyzers=false -p:Ready=true "-p:App=%app%\\" >"%state%\build.log" 2>&1 || (type "%state%\build.log" 1>&2 & exit /b 1)
+  dotnet build "%here%host\App\App.csproj" -c Release -v q --nologo -p:RunAnalyzers=false "-p:App=%app%\\" >"%state%\build.log" 2>&1 || (type "%state%\build.log" 1>&2 & exit /b 1)
   >"%state%\build.stamp" echo %now%
 )
 set "STUDIO_COMMAND=studio"
