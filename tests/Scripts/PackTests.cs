@@ -48,8 +48,8 @@ public sealed class PackTests
         await other.Reopen();
         await studio.Reopen();
         Assert.Equal(await Tools(studio), await Tools(other));
-        await other.Call("film_undo", ("production", "two"));
         await other.Call("shot_revise", ("production", "two"), ("shot", "1A"), ("direction", "low"));
+        await other.Call("film_undo", ("production", "two"));
     }
 
     [Fact]
