@@ -14,9 +14,6 @@ public sealed record TakeArguments : IAboutProduction
 
     [Description("Why, for the record. Such as \"the light is better\".")]
     public string? Reason { get; init; }
-
-    [Description("true lets it take the place of an approved take without a question.")]
-    public bool? Replace { get; init; }
 }
 
 public sealed record TakeListArguments : IAboutProduction
@@ -63,21 +60,16 @@ public sealed class TakeTools
         return Task.FromResult(new TakeList { Takes = [.. takes.OrderBy(take => take.Body!.Slot, StringComparer.Ordinal).ThenBy(take => take.Body!.Number).Select(take => ListedTake.Of(take.Body!, call.Media))] });
     }
 
-    private static async Task<Take> Judge(TakeArguments arguments, IToolCall call, TakeVerdict verdict)
+    private static Task<Take> Judge(TakeArguments arguments, IToolCall call, TakeVerdict verdict)
     {
         var all = call.Facts.All(Kinds.Take);
         var id = IdOf(arguments.Take, all);
         var fact = all.First(take => take.Id == id);
         if (verdict is TakeVerdict.Circled or TakeVerdict.Approved)
-        {
-            if (arguments.Replace != true && all.FirstOrDefault(take => take.Id != id && take.Body!.Slot == fact.Body!.Slot && take.Body.Verdict == TakeVerdict.Approved) is { } approved)
-                await call.Confirm($"{approved.Id} is approved. Put {id} in its place?", "Add replace: true (--replace on the command line) to do so.");
             foreach (var other in all.Where(take => take.Id != id && take.Body!.Slot == fact.Body!.Slot && take.Body.Verdict is TakeVerdict.Circled or TakeVerdict.Approved))
                 call.Facts.Write(Kinds.Take, other.Id, other.Body! with { Verdict = TakeVerdict.Hold, Reason = $"{id} was {(verdict == TakeVerdict.Approved ? "approved" : "circled")} in its place" }, other.Version);
-        }
-
         var judged = fact.Body! with { Verdict = verdict, Reason = arguments.Reason ?? "" };
-        return call.Facts.Write(Kinds.Take, id, judged, fact.Version).Body!;
+        return Task.FromResult(call.Facts.Write(Kinds.Take, id, judged, fact.Version).Body!);
     }
 
     private static string IdOf(string text, IReadOnlyList<Fact<Take>> all)

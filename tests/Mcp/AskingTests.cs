@@ -46,23 +46,18 @@ public sealed class AskingTests
     [InlineData(null, false)]
     [InlineData(ChatClient.WithSessions, true)]
     [InlineData(null, true)]
-    public async Task Another_take_comes_in_the_place_of_an_approved_one_only_after_a_yes(string? version, bool http)
+    public async Task Another_take_comes_in_the_place_of_an_approved_one_only_when_the_call_says_so(string? version, bool http)
     {
         await using var served = http ? await ServedStudio.Start() : null;
-        await using var chat = served is null ? await ChatClient.Start(version, answer: true) : await ChatClient.Join(served.Address, version, answer: true);
+        await using var chat = served is null ? await ChatClient.Start(version) : await ChatClient.Join(served.Address, version);
         await chat.Do("film_make", new() { ["screenplay"] = Storyboarded.Screenplay, ["name"] = "lamp", ["size"] = "320x180" });
         var shot = (await chat.Do("shot_list"))["shots"]!.AsArray().Select(one => (string)one!["id"]!).First(id => char.IsDigit(id[0]));
         await chat.Do("frame_make", new() { ["shots"] = new JsonArray(shot), ["another"] = true });
         await chat.Do("take_approve", new() { ["take"] = $"frame/{shot}#1" });
-        Assert.Empty(chat.Asked);
-        await chat.Do("take_circle", new() { ["take"] = $"frame/{shot}#2" });
-        Assert.Equal($"frame/{shot}#1 is approved. Put frame/{shot}#2 in its place?", Assert.Single(chat.Asked));
-        await using var mute = served is null ? null : await ChatClient.Join(served.Address, version);
-        if (mute is null) return;
-        await chat.Do("take_approve", new() { ["take"] = $"frame/{shot}#1" });
-        var refused = await mute.Call("take_circle", new() { ["take"] = $"frame/{shot}#2" });
+        var refused = await chat.Call("take_circle", new() { ["take"] = $"frame/{shot}#2" });
         Assert.True(refused.IsError);
-        Assert.Contains("replace: true", ChatClient.Words(refused), StringComparison.Ordinal);
+        Assert.Contains("overwrite: true", ChatClient.Words(refused), StringComparison.Ordinal);
+        await chat.Do("take_circle", new() { ["take"] = $"frame/{shot}#2", ["overwrite"] = true });
     }
 
     [Theory]

@@ -53,7 +53,7 @@ ok(`${prompts.length} prompts`);
 
 if (what === 'film') {
   const progress = [];
-  const made = await call('film_make', { idea: 'A lamp goes out and Ada lights it again', name: 'the-lamp', size: '320x180', minutes: 0.2, maxScenes: 1 }, { onprogress: note => progress.push(note), timeout: 300_000, resetTimeoutOnProgress: true });
+  const made = await call('film_make', { idea: 'A lamp goes out and Ada lights it again', name: 'the-lamp', size: '320x180', minutes: 0.25, maxScenes: 1 }, { onprogress: note => progress.push(note), timeout: 300_000, resetTimeoutOnProgress: true });
   assert.ok(made.content.some(block => block.type === 'image') && made.content.some(block => block.type === 'resource_link'));
   assert.ok(progress.length > 0);
   ok(`a storyboard of ${made.structuredContent.shots} shots with progress`);

@@ -150,7 +150,7 @@ async function approve(shot) {
   await judge(shot, take, 'approve');
 }
 const verbs = { circle: 'circled', hold: 'put on hold', reject: 'rejected', approve: 'approved' };
-const judge = (shot, take, verb) => run(shot, `Take ${take.number} of ${shot.shot}…`, () => call(`take_${verb}`, { take: take.take, replace: true }), `Take ${take.number} of ${shot.shot} is ${verbs[verb]}.`);
+const judge = (shot, take, verb) => run(shot, `Take ${take.number} of ${shot.shot}…`, () => call(`take_${verb}`, { take: take.take }), `Take ${take.number} of ${shot.shot} is ${verbs[verb]}.`);
 function takes(shot) {
   const list = made('ul', { className: 'takes' }, ...shot.takes.map(take => {
     const picture = made('div', { className: 'picture' });
