@@ -14,7 +14,7 @@ namespace AgentStudio.Host.Agent;
 internal sealed class DirectTools(Func<ToolDesk> desk, LanguageChoice models, string started)
 {
     [Tool("film_direct", Title = "Direct a film", Spends = true, Idempotent = true)]
-    [Description("Makes a whole film from an idea or a screenplay: a language model writes and plans it step by step, shows the plan, renders within limitUsd, looks at the cut and re-takes what fails, at most twice. Without a language model the built-in planner makes the film. The same request again goes on where it stopped and asks the model nothing twice.")]
+    [Description("Makes a whole film from an idea or a screenplay: a language model writes and plans it step by step, shows the plan, renders within limitUsd, looks at the cut and re-takes what fails, at most twice. Without a language model the built-in planner makes the film. The same request again goes on where it stopped and asks the model nothing twice. The model's answers and paid providers cost money, never more than limitUsd, and nothing without it; tool provider_test names models and prices.")]
     public async Task<DirectedFilm> Direct(DirectFilm ask, IToolCall call)
     {
         if (ask.Idea is null == ask.Screenplay is null) throw new StudioException("Give either idea (a sentence) or screenplay (its text).");

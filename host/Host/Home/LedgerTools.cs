@@ -41,7 +41,7 @@ public sealed class LedgerTools(FactLedger ledger, MediaStore media)
     }
 
     [Tool("ledger_export", Title = "Export a production's ledger", Idempotent = true)]
-    [Description("Writes all facts of a production as JSON lines. The file verifies without the ledger (ledger_verify with export): facts of other productions are in it as hashes only. Replaces the file if it is there.")]
+    [Description("Writes all facts of a production as JSON lines. The file verifies without the ledger (ledger_verify with export): facts of other productions are in it as hashes only. Replaces the file if it is there. Free.")]
     public async Task<LedgerExported> Export(LedgerExportArguments arguments, IToolCall call)
     {
         var path = call.FullPath(arguments.Path ?? $"{call.Production}.facts.jsonl");

@@ -35,7 +35,7 @@ internal sealed class ModelTools(ModelShelf shelf, FamilyBook book, PluginHouse 
     }
 
     [Tool("model_remove", Title = "Forget a local model", Destructive = true, Idempotent = true)]
-    [Description("Forgets a model. Its files stay, except those that model_get fetched, which are deleted. What was made with it stays in the store.")]
+    [Description("Forgets a model. Its files stay, except those that model_get fetched, which are deleted. What was made with it stays in the store. Free.")]
     public async Task<RemovedModel> Remove(NamedModel arguments, IToolCall call)
     {
         var model = Known(arguments.Name);
@@ -46,7 +46,7 @@ internal sealed class ModelTools(ModelShelf shelf, FamilyBook book, PluginHouse 
     }
 
     [Tool("model_get", Title = "Fetch a well-known model", OpenWorld = true, Idempotent = true)]
-    [Description("Fetches a well-known model, such as the voice \"kokoro\": shows source, size, licence and digests and asks before anything is downloaded, goes on where an earlier try ended, checks every file and adds the model. With agree: true it does not ask.")]
+    [Description("Fetches a well-known model, such as the voice \"kokoro\": shows source, size, licence and digests and asks before anything is downloaded, goes on where an earlier try ended, checks every file and adds the model. With agree: true it does not ask. Free.")]
     public async Task<AddedModel> Get(GetModel arguments, IToolCall call)
     {
         await house.Checked.WaitAsync(call.Cancel);

@@ -11,7 +11,7 @@ namespace AgentStudio.Darkroom;
 public sealed class FootageTools
 {
     [Tool("footage_transcribe", Title = "Write captions of footage", Spends = true, Idempotent = true)]
-    [Description("Writes down what is said in footage or a recording, with the time of every word, and captions as SRT and WebVTT. With a Whisper model (studio models) words are understood; without one only the spots of speech are found, as captions to fill in.")]
+    [Description("Writes down what is said in footage or a recording, with the time of every word, and captions as SRT and WebVTT. With a Whisper model (studio models) words are understood; without one only the spots of speech are found, as captions to fill in. Free: only what this machine can make is used.")]
     public async Task<TranscribedFootage> Transcribe(TranscribeArguments arguments, IToolCall call)
     {
         var made = await call.Make(new TranscribeRequest { Sound = await Subjects.Media(arguments.Footage, call), Language = arguments.Language ?? "" });
@@ -26,7 +26,7 @@ public sealed class FootageTools
     }
 
     [Tool("clip_smooth", Title = "Make frames between frames", Spends = true, Idempotent = true)]
-    [Description("Makes frames between the frames of a clip: slow: true plays it 2 to 8 times as long, slow: false as long as before with a rate as many times as high. With a RIFE model (studio models) motion is followed, without one neighbours are mixed.")]
+    [Description("Makes frames between the frames of a clip: slow: true plays it 2 to 8 times as long, slow: false as long as before with a rate as many times as high. With a RIFE model (studio models) motion is followed, without one neighbours are mixed. Free: only what this machine can make is used.")]
     public async Task<Developed> Smooth(SmoothArguments arguments, IToolCall call)
     {
         var clip = await Subjects.Media(arguments.Clip, call);
@@ -44,7 +44,7 @@ public sealed class FootageTools
     }
 
     [Tool("sound_clean", Title = "Clean a recording", Spends = true, Idempotent = true)]
-    [Description("Lowers the noise of a recording: with DeepFilterNet (studio models) even babble and wind, without it steady hiss and hum. limit is the most it lowers noise by, in dB, such as 12, so that some room stays. Bring the result with media_bring.")]
+    [Description("Lowers the noise of a recording: with DeepFilterNet (studio models) even babble and wind, without it steady hiss and hum. limit is the most it lowers noise by, in dB, such as 12, so that some room stays. Bring the result with media_bring. Free: only what this machine can make is used.")]
     public async Task<Developed> Clean(SoundArguments arguments, IToolCall call) =>
         Developed.Of(await call.Make(new DenoiseRequest { Sound = await Subjects.Media(arguments.Sound, call), Limit = arguments.Limit }), call);
 

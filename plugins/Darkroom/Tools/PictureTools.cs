@@ -17,11 +17,11 @@ public sealed class PictureTools
     }
 
     [Tool("picture_matte", Title = "Separate the subject", Spends = true, Idempotent = true)]
-    [Description("Separates whoever stands in front from the background: main is the matte (white is the subject), subject the cut-out with alpha. With points only what lies there. A matting model (U2-Net, BiRefNet, SAM) is used if there is one, else colours.")]
+    [Description("Separates whoever stands in front from the background: main is the matte (white is the subject), subject the cut-out with alpha. With points only what lies there. A matting model (U2-Net, BiRefNet, SAM) is used if there is one, else colours. Free: only what this machine can make is used.")]
     public async Task<Developed> Matte(MatteArguments arguments, IToolCall call) => Developed.Of(await call.Make(await Segment(arguments.Picture, arguments.Points, call)), call);
 
     [Tool("picture_depth", Title = "See depth", Spends = true, Idempotent = true)]
-    [Description("A grey picture of how near everything is, white nearest. With a depth model (Depth Anything) it is seen, without one guessed. Camera moves over a still use it for parallax.")]
+    [Description("A grey picture of how near everything is, white nearest. With a depth model (Depth Anything) it is seen, without one guessed. Camera moves over a still use it for parallax. Free: only what this machine can make is used.")]
     public async Task<Developed> Depth(PictureArguments arguments, IToolCall call) =>
         Developed.Of(await call.Make(new DepthRequest { Picture = await Subjects.Picture(arguments.Picture, call) }), call);
 
@@ -43,7 +43,7 @@ public sealed class PictureTools
     }
 
     [Tool("picture_place", Title = "Place a figure into a plate", Spends = true, Idempotent = true)]
-    [Description("Cuts a figure out of one picture and places it into a background plate, with the plate's light: x and y say where its feet stand, height how tall it is, all as parts of the plate. Colours and contrast are matched, a soft shadow is laid.")]
+    [Description("Cuts a figure out of one picture and places it into a background plate, with the plate's light: x and y say where its feet stand, height how tall it is, all as parts of the plate. Colours and contrast are matched, a soft shadow is laid. Free: only what this machine can make is used.")]
     public async Task<Developed> Place(CompositeArguments arguments, IToolCall call)
     {
         var cut = await call.Make(await Segment(arguments.Figure, [], call));

@@ -13,7 +13,7 @@ public sealed class ScoreTools
     private const int UsualVariants = 3, MostVariants = 12;
 
     [Tool("take_score", Title = "Score takes", Spends = true, Idempotent = true)]
-    [Description("Scores the takes of a shot, 0 to 1: 35 % aesthetic, 25 % composition, 25 % style, 15 % freedom from artefacts; says how far each drifts from the look of its place (20 % is the limit) and how surely each character with a reference portrait is recognised (0.8 is the same person), with reasons in words. With CLIP and face models (studio models) they see; without them colours, light and placement are measured. A person's verdict outranks it.")]
+    [Description("Scores the takes of a shot, 0 to 1: 35 % aesthetic, 25 % composition, 25 % style, 15 % freedom from artefacts; says how far each drifts from the look of its place (20 % is the limit) and how surely each character with a reference portrait is recognised (0.8 is the same person), with reasons in words. With CLIP and face models (studio models) they see; without them colours, light and placement are measured. A person's verdict outranks it. Free: only what this machine can make is used.")]
     public async Task<ScoreBoard> Score(ScoreArguments arguments, IToolCall call)
     {
         var shots = new ShotsOf(call);
@@ -29,7 +29,7 @@ public sealed class ScoreTools
     }
 
     [Tool("take_compare", Title = "Compare two takes", Spends = true, Idempotent = true)]
-    [Description("Compares two pictures or takes: how alike they are (1 is the same), how far the second drifts from the first, and the marks of both. Give paths, digests, takes such as \"frame/2A#1\" or places such as \"frame/2A\".")]
+    [Description("Compares two pictures or takes: how alike they are (1 is the same), how far the second drifts from the first, and the marks of both. Give paths, digests, takes such as \"frame/2A#1\" or places such as \"frame/2A\". Free: only what this machine can make is used.")]
     public async Task<TakeComparison> Compare(CompareArguments arguments, IToolCall call)
     {
         var (before, after) = (await Subjects.Picture(arguments.Before, call), await Subjects.Picture(arguments.After, call));
