@@ -48,8 +48,8 @@ internal static class ScriptsBenchmark
         var plain = Write(folder, "plain.csx", First);
         var script = Write(folder, "first.csx", FirstCall);
         var loaded = Write(folder, "loaded.csx", "Studio.Say(System.AppDomain.CurrentDomain.GetAssemblies().Count(one => one.GetName().Name!.StartsWith(\"Microsoft.CodeAnalysis\")));");
-        var own = Environment.ProcessPath!;
-        var evaluated = await Median(() => Until("called", folder, own, "plain", plain));
+        var own = typeof(ScriptsBenchmark).Assembly.Location;
+        var evaluated = await Median(() => Until("called", folder, "dotnet", own, "plain", plain));
         await Until("called", folder, "dotnet", Host, "run", script);   // the state folder and the list of plugins are there from now on
         var cold = await Median(async () =>
         {
