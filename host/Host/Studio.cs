@@ -75,6 +75,7 @@ internal sealed class Studio : IAsyncDisposable
             if (!await Left(client, unanswered)) throw;
             await client.DisposeAsync();
             await Enter(ask.Cancel);
+            if (unanswered is OperationCanceledException) return await Call(ask);   // the host stopped it before its commit
             if (IsClient || await House.Find(ask.Tool, ask.Cancel) is { ReadOnly: false, Idempotent: false }) throw;   // it may have been done already
             return await Desk.Call(ask);
         }

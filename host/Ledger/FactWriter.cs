@@ -88,7 +88,7 @@ internal sealed class FactWriter : IDisposable
     }
 
     /// <summary>Looks before anything of the batch is written, so that a refusal leaves the transaction as it was.</summary>
-    private StudioException? Stale(FactAsk ask)
+    private StaleFactException? Stale(FactAsk ask)
     {
         if (ask.Drafts.All(prepared => prepared.Draft.Expected is null)) return null;
         var ahead = new Dictionary<(ProductionId, string, string), int>();   // versions that this batch itself adds
@@ -103,7 +103,7 @@ internal sealed class FactWriter : IDisposable
         return null;
     }
 
-    private StudioException Refusal(FactDraft draft, int expected, int stands)
+    private StaleFactException Refusal(FactDraft draft, int expected, int stands)
     {
         var name = $"{draft.Kind} '{draft.Id}' of {draft.Production}";
         if (stands == 0) return new($"{draft.Actor} wanted to change version {expected} of {name}, but there is none. Read it again, then write.");

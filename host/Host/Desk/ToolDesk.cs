@@ -22,6 +22,9 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
 
     private const int Window = 500;
 
+    /// <summary>How often a call is done anew when others keep writing what it writes.</summary>
+    private const int MostAgain = 3;
+
     private readonly Rehearsals _rehearsals = new();
 
     public Home Home { get; } = home;
@@ -54,12 +57,22 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
         if (ask.Replay && tool.OpenWorld) throw new StudioException($"{tool.Name} reaches beyond this machine, which a replay does not. Run it without --replay.");
         ask = ask with { Arguments = new ArgumentCheck(tool).Check(ask.Arguments) };
         Roles.Check(ask.Role, tool, ask);
-        var call = new ToolCall(this, tool, ask, outer, BudgetOf(ask, outer));
         if (tool.Destructive && outer is null && ask.Confirm is not null && !ToolCall.Flag(ask.Arguments, "overwrite"))
-            await call.Confirm($"{tool.Title} ({tool.Name}) replaces or removes what somebody made. Go on?", "");
-        var result = await Run(call);
-        await Keep(call, outer);
-        return result;
+            await new ToolCall(this, tool, ask, outer, BudgetOf(ask, outer)).Confirm($"{tool.Title} ({tool.Name}) replaces or removes what somebody made. Go on?", "");
+        for (var before = 0; ; before++)
+        {
+            var call = new ToolCall(this, tool, ask, outer, BudgetOf(ask, outer));
+            try
+            {
+                var result = await Run(call);
+                await Keep(call, outer);
+                return result;
+            }
+            catch (StaleFactException) when (outer is null && before < MostAgain && call.Budget.Taken == Usd.Zero)
+            {
+                // Somebody else wrote meanwhile and nothing of this call was kept: it is done anew on what stands now.
+            }
+        }
     }
 
     /// <summary>The production that was written to last, of those that are known.</summary>
