@@ -9,7 +9,7 @@ internal sealed class StudioProcess : IDisposable
 {
     public StudioProcess()
     {
-        Folder = TestStudio.NewFolder();
+        Folder = TestStudio.KnownFolder();
     }
 
     /// <summary>Working folder: state in .studio, films in productions.</summary>
@@ -23,7 +23,7 @@ internal sealed class StudioProcess : IDisposable
     {
         var copy = new StudioProcess();
         foreach (var folder in Directory.EnumerateDirectories(Folder, "*", SearchOption.AllDirectories)) Directory.CreateDirectory(copy.PathOf(Path.GetRelativePath(Folder, folder)));
-        foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)) File.Copy(file, copy.PathOf(Path.GetRelativePath(Folder, file)));
+        foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)) File.Copy(file, copy.PathOf(Path.GetRelativePath(Folder, file)), overwrite: true);
         return copy;
     }
 

@@ -28,7 +28,7 @@ public sealed class ChatClient : IAsyncDisposable
     /// <param name="model">The model that it lends by sampling; null lends none.</param>
     public static async Task<ChatClient> Start(string? version = null, bool? answer = null, string? folder = null, string[]? options = null, Dictionary<string, string?>? environment = null, Func<CreateMessageRequestParams, string>? model = null)
     {
-        var chat = new ChatClient(folder ?? TestStudio.NewFolder());
+        var chat = new ChatClient(folder ?? TestStudio.KnownFolder());
         var transport = new StdioClientTransport(new()
         {
             Command = "dotnet", Arguments = [Path.Combine(TestStudio.App, "AgentStudio.Host.dll"), "mcp", .. options ?? []],

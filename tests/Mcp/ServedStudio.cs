@@ -19,7 +19,7 @@ public sealed class ServedStudio : IAsyncDisposable
 
     public static async Task<ServedStudio> Start(string? folder = null, string[]? options = null, string? keys = null)
     {
-        folder ??= TestStudio.NewFolder();
+        folder ??= TestStudio.KnownFolder();
         if (keys is not null) await File.WriteAllTextAsync(Path.Combine(folder, ".env"), $"STUDIO_KEYS=\"{keys}\"\n");
         var (process, address) = await Begin(folder, options ?? []);
         return new(folder, process, address);

@@ -62,7 +62,7 @@ public sealed class IdentityTests
 
     private static string NewFolder()
     {
-        var folder = TestStudio.NewFolder();
+        var folder = TestStudio.KnownFolder();
         File.WriteAllText(Path.Combine(folder, "film.csx"), Script);
         return folder;
     }

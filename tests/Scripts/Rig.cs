@@ -17,7 +17,7 @@ internal sealed class Rig : IDisposable
     /// <summary>The clone that these tests were built in.</summary>
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(TestStudio.App, "..", "..", "..", "..", ".."));
 
-    public string Folder { get; } = TestStudio.NewFolder();
+    public string Folder { get; } = TestStudio.KnownFolder();
 
     public string Film => Path.Combine(Folder, "productions", "two-shots", "film.mp4");
 
