@@ -13,7 +13,7 @@ public sealed partial class FrameworkTests
         ("Plain `IChatClient`", "Microsoft.Extensions.AI", "10.11.0", "using Microsoft.Extensions.AI;", """Console.WriteLine($"reply {reply.Text}");""", "reply One film"),
     ];
 
-    [Fact]
+    [LongFact]
     public async Task The_lines_of_the_README_call_a_tool_for_real()
     {
         await using var server = new ScriptedServer(asked => asked.Text.Contains("\"role\":\"tool\"", StringComparison.Ordinal) ? Answer.Says("One film.") : Answer.Call(("a", "production_list", "{}")));

@@ -48,7 +48,7 @@ public sealed class LimitTests
         Assert.Equal(3, server.Requests.Count);   // $0.25 each, and an answer is at most $0.08: the third leaves nothing
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_screenplay_longer_than_the_models_context_is_told_as_its_scenes()
     {
         var scenes = Enumerable.Range(1, 60).Select(number => $"INT. ROOM {number} - NIGHT\n\nEMMA (34, auburn bob) looks around. {string.Join(' ', Enumerable.Repeat("She waits.", 60))}\n\nEMMA\nWait for me, number {number}.\n");

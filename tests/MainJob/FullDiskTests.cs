@@ -38,7 +38,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.Equal(0, (await _studio.Run("ledger", "verify", "--media", "--home", _disk)).Code);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_full_disk_for_the_results_loses_nothing_that_was_made()
     {
         _studio.Write("hello.fountain", Films.Hello);

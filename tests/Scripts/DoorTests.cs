@@ -115,7 +115,7 @@ public sealed class DoorTests
         Assert.Contains("256x144", shown.Output);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_save_while_the_film_is_being_made_ends_that_and_begins_the_new_one()
     {
         using var rig = new Rig();

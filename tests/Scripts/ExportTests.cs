@@ -16,7 +16,7 @@ public sealed class ExportTests
         Tea, then.
         """;
 
-    [Fact]
+    [LongFact]
     public async Task What_a_chat_did_becomes_a_script_that_makes_the_same_film_in_an_empty_folder()
     {
         await using var chat = await Stage.Open();

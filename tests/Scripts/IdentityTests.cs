@@ -26,7 +26,7 @@ public sealed class IdentityTests
         Assert.Equal(both[0], both[1]);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Two_scripts_on_one_production_at_once_in_one_state_end_well_and_lose_nothing()
     {
         var folder = NewFolder();
@@ -39,7 +39,7 @@ public sealed class IdentityTests
         Directory.Delete(folder, recursive: true);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Killed_again_and_again_and_run_once_more_it_gives_the_same_bytes()
     {
         var folder = NewFolder();

@@ -29,7 +29,7 @@ public sealed class LockTests
         Assert.Equal(0, (int)(await studio.Call("film_render", ("production", "two"), ("locked", true), ("storyboardOnly", true)))["made"]!);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Another_version_is_planned_with_its_shots_and_refused_when_locked()
     {
         await using var studio = await Rendered();
@@ -53,7 +53,7 @@ public sealed class LockTests
         await studio.Reopen();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_swapped_plugin_is_named_with_the_shots_that_it_makes()
     {
         var plugins = Path.Combine(TestStudio.NewFolder(), "plugins");

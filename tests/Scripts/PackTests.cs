@@ -66,7 +66,7 @@ public sealed class PackTests
         Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(third));
     }
 
-    [Fact]
+    [LongFact]
     public async Task Onto_the_same_production_only_what_is_new_comes()
     {
         await using var one = await TestStudio.Open();
@@ -123,7 +123,7 @@ public sealed class PackTests
         Assert.Equal(before, (await Facts(studio), Files(studio)));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_pack_that_is_stopped_half_way_leaves_no_file_and_an_unpacking_no_facts()
     {
         await using var studio = await Rendered(film: false);

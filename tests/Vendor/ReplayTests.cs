@@ -35,7 +35,7 @@ public sealed class ReplayTests
         Assert.Equal(orders, paid.Acme.Orders.Count);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_pack_of_it_renders_elsewhere_without_a_key_and_for_nothing()
     {
         await using var paid = await PaidStudio.Open("image");
