@@ -14,6 +14,9 @@ public sealed record TakeArguments : IAboutProduction
 
     [Description("Why, for the record. Such as \"the light is better\".")]
     public string? Reason { get; init; }
+
+    [Description("true changes an approved take, or puts another in its place; without it that is refused.")]
+    public bool? Overwrite { get; init; }
 }
 
 public sealed record TakeListArguments : IAboutProduction

@@ -41,7 +41,8 @@ public sealed class ChangeTests
         await File.WriteAllTextAsync(file, "---\ntitle: Mine\n---\nFirst words.");
         await using var chat = await ChatClient.Start(ChatClient.WithSessions, folder: folder);
         Assert.Equal("First words.", await Text(chat));
-        await File.WriteAllTextAsync(file, "---\ntitle: Mine\n---\nOther words.");
+        await File.WriteAllTextAsync(file + ".new", "---\ntitle: Mine\n---\nOther words.");
+        File.Move(file + ".new", file, overwrite: true);
         await chat.Heard(NotificationMethods.PromptListChangedNotification);
         while (await Text(chat) != "Other words.") await chat.Heard(NotificationMethods.PromptListChangedNotification);   // the watch may speak before the file is complete
     }

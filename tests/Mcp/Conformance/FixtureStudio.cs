@@ -31,6 +31,16 @@ public sealed class FixtureStudio : IAsyncLifetime
         await _end.CancelAsync();
         await _studio.DisposeAsync();
         _end.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        for (var left = 20; Directory.Exists(_folder); left--)
+        {
+            try
+            {
+                Directory.Delete(_folder, recursive: true);
+            }
+            catch (IOException) when (left > 0)
+            {
+                await Task.Delay(50);   // the list of tools was still being written
+            }
+        }
     }
 }
