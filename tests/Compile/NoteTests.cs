@@ -77,8 +77,9 @@ public sealed class NoteTests : IDisposable
     {
         await Begin("INT. KITCHEN - DAY\n\nADA (34, a woman) waits alone.\n");
         var shot = (await new ShotTools().List(new(), _studio)).Shots.First(one => one.Cast.Count == 1).Id.ToString();
-        var refused = await Assert.ThrowsAsync<StudioException>(() => new NoteTools().Note(new() { Shot = shot, Note = "he is angry" }, _studio));
-        Assert.Contains("there is ada", refused.Message, StringComparison.Ordinal);
+        var noted = await new NoteTools().Note(new() { Shot = shot, Note = "he is angry, low angle" }, _studio);
+        Assert.Contains(noted.Standing, word => word.Contains("there is ada", StringComparison.Ordinal));
+        Assert.NotEmpty(noted.Changes);   // the rest of the note is laid on the shot all the same
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using AgentStudio.Tests.Onnx.Building;
 
 namespace AgentStudio.Tests.Onnx;
 
+[Collection("WebGPU")]   // its runtime takes one session at a time, as the studio's queue for each device gives it
 public sealed class PoolTests : IDisposable
 {
     private readonly string _folder = TestStudio.NewFolder();
