@@ -61,7 +61,7 @@ public sealed class Facts : IDisposable
         await ledger.Append(Fact("character", "emma", "{}"));
         await ledger.Append(Fact("character", "emma", """{"age":35}""", actor: "agent", expected: 1));
 
-        var stale = await Assert.ThrowsAsync<StudioException>(() => ledger.Append(
+        var stale = await Assert.ThrowsAsync<StaleFactException>(() => ledger.Append(
             Fact("character", "ben", "{}"),
             Fact("character", "emma", """{"age":36}""", actor: "cli anna", expected: 1)));
 
@@ -79,7 +79,7 @@ public sealed class Facts : IDisposable
             : ledger.Append(Fact("note", $"n{number}", "1"), Fact("note", $"m{number}", "2"))).ToList();
         foreach (var (append, number) in appends.Select((append, number) => (append, number)))
         {
-            if (number % 8 == 0) await Assert.ThrowsAsync<StudioException>(() => append);
+            if (number % 8 == 0) await Assert.ThrowsAsync<StaleFactException>(() => append);
             else Assert.Equal(2, (await append).Count);
         }
 

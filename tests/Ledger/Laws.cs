@@ -27,7 +27,7 @@ public sealed class Laws : IDisposable
                 await ledger.Append([.. batch.Select(Draft)], CancellationToken.None);
                 model = next;
             }
-            else await Assert.ThrowsAsync<StudioException>(() => ledger.Append([.. batch.Select(Draft)], CancellationToken.None));
+            else await Assert.ThrowsAsync<StaleFactException>(() => ledger.Append([.. batch.Select(Draft)], CancellationToken.None));
         }
 
         Assert.Equal(model.Where(entry => entry.Value[^1] is not null).Select(entry => (entry.Key, entry.Value[^1])), ledger.Heads(Lamp, "note").Select(row => (row.Id, row.Body)));

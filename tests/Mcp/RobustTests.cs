@@ -45,7 +45,7 @@ public sealed class RobustTests
         Assert.True((bool)(await chat.Do("studio_status"))["ready"]!);
     }
 
-    [Fact]
+    [LongFact(Timeout = 60_000)]
     public async Task A_broken_stream_of_news_is_opened_again_and_brings_what_was_said_meanwhile()
     {
         await using var studio = await ServedStudio.Start();
