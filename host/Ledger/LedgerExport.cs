@@ -35,7 +35,7 @@ internal static class LedgerExport
         }
     }
 
-    private static void Header(SqliteConnection connection, ProductionId production, Stream target) => Line(target, writer =>
+    private static void Header(SqliteConnection connection, ProductionId production, Stream target) => FactLine.Write(target, writer =>
     {
         writer.WriteString("format", Format);
         writer.WriteNumber("version", Version);
@@ -53,40 +53,14 @@ internal static class LedgerExport
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            if (reader.GetString(1) == production.ToString()) Full(target, FactReader.Row(reader));
+            if (reader.GetString(1) == production.ToString()) FactLine.Write(target, FactReader.Row(reader));
             else Leaf(target, reader.GetInt64(0), Chain.Leaf(LedgerVerifier.Fields(reader)));
         }
     }
 
-    private static void Full(Stream target, FactRow row) => Line(target, writer =>
-    {
-        writer.WriteNumber("seq", row.Seq);
-        writer.WriteString("kind", row.Kind);
-        writer.WriteString("id", row.Id);
-        writer.WriteNumber("version", row.Version);
-        writer.WriteNumber("schema", row.Schema);
-        if (row.Body is not null) writer.WriteString("body", row.Body);   // as text: its bytes are what the digest is of
-        if (row.BodyDigest is { } digest) writer.WriteString("digest", digest.ToString());
-        writer.WriteString("actor", row.Actor);
-        writer.WriteNumber("cause", row.Cause);
-        writer.WriteNumber("at", row.AtMs);
-    });
-
-    private static void Leaf(Stream target, long seq, byte[] leaf) => Line(target, writer =>
+    private static void Leaf(Stream target, long seq, byte[] leaf) => FactLine.Write(target, writer =>
     {
         writer.WriteNumber("seq", seq);
         writer.WriteString("leaf", Convert.ToHexStringLower(leaf));
     });
-
-    private static void Line(Stream target, Action<Utf8JsonWriter> members)
-    {
-        using (var writer = new Utf8JsonWriter(target, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            writer.WriteStartObject();
-            members(writer);
-            writer.WriteEndObject();
-        }
-
-        target.Write("\n"u8);
-    }
 }

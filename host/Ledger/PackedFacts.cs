@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using AgentStudio.Film;
 
@@ -11,8 +10,6 @@ namespace AgentStudio.Ledger;
 /// </summary>
 public static class PackedFacts
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes the rows in their order. A cause that does not travel with them becomes none; what was erased travels as withdrawn.</summary>
     /// <returns>The last hash of their chain, in 64 digits.</returns>
     public static string Write(IReadOnlyList<FactRow> rows, Stream target)
@@ -23,7 +20,7 @@ public static class PackedFacts
         {
             var packed = row with { Seq = places[row.Seq], Cause = places.GetValueOrDefault(row.Cause) is var cause && cause < places[row.Seq] ? cause : 0, BodyDigest = row.Body is null ? null : row.BodyDigest };
             if (!Step(walk, packed)) throw new StudioException($"Fact {row.Seq} is damaged: {walk.Break!.What}. Run 'studio ledger verify'.");
-            Line(packed, target);
+            FactLine.Write(target, packed, packed.Production);
         }
 
         return walk.End().LastHash;
@@ -54,28 +51,6 @@ public static class PackedFacts
         Seq = row.Seq, Production = row.Production, Kind = row.Kind, Id = row.Id, Version = row.Version, Schema = row.Schema, Actor = row.Actor,
         Cause = row.Cause, AtMs = row.AtMs, BodyDigest = row.BodyDigest is { } digest ? Convert.FromHexString(digest.Hex) : [],
     }, row.Body is null ? [] : Encoding.UTF8.GetBytes(row.Body), row.Body is not null, stored: []);
-
-    private static void Line(FactRow row, Stream target)
-    {
-        using (var writer = new Utf8JsonWriter(target, Relaxed))
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("seq", row.Seq);
-            writer.WriteString("production", row.Production);
-            writer.WriteString("kind", row.Kind);
-            writer.WriteString("id", row.Id);
-            writer.WriteNumber("version", row.Version);
-            writer.WriteNumber("schema", row.Schema);
-            if (row.Body is not null) writer.WriteString("body", row.Body);   // as text: its bytes are what the digest is of
-            if (row.BodyDigest is { } digest) writer.WriteString("digest", digest.ToString());
-            writer.WriteString("actor", row.Actor);
-            writer.WriteNumber("cause", row.Cause);
-            writer.WriteNumber("at", row.AtMs);
-            writer.WriteEndObject();
-        }
-
-        target.Write("\n"u8);
-    }
 
     private static string? LineOf(StreamReader reader)
     {

@@ -187,7 +187,6 @@ internal sealed class Room : IAsyncDisposable
     {
         var studio = await TestStudio.Open(new JsonObject { ["plugins"] = new JsonArray(TestStudio.BuiltPlugins) }, [.. server.Environment.Select(one => $"{one.Key}={one.Value}")]);
         await studio.Studio.House.Checked;
-        Furniture.Keep(studio.Folder);
         return new() { Studio = studio, _limit = limit };
     }
 

@@ -18,9 +18,6 @@ internal sealed class TestStudio : IAsyncDisposable
 
     private TestStudio(string folder) => Folder = folder;
 
-    /// <summary>Prepares the folder of every studio of this test program before it is opened; nothing unless it is set.</summary>
-    public static Action<string>? Furnish { get; set; }
-
     /// <summary>The built application: the host's files, and plugins/&lt;Name&gt; in it.</summary>
     public static string App { get; } = Path.GetFullPath(typeof(TestStudio).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "StudioApp").Value!);
 
@@ -43,7 +40,6 @@ internal sealed class TestStudio : IAsyncDisposable
     public static async Task<TestStudio> Open(JsonObject settings, params string[] secrets)
     {
         var test = new TestStudio(NewFolder());
-        Furnish?.Invoke(test.Folder);
         BeginWithCatalogue(test.Folder);
         await File.WriteAllTextAsync(Path.Combine(test.Folder, "studio.json"), settings.ToJsonString());
         if (secrets.Length > 0) await File.WriteAllLinesAsync(Path.Combine(test.Folder, ".env"), secrets);

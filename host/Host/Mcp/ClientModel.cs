@@ -1,4 +1,4 @@
-using AgentStudio.Film;
+using AgentStudio.Host.Language;
 using AgentStudio.Sdk;
 using Microsoft.Extensions.AI;
 using ModelContextProtocol;
@@ -8,48 +8,31 @@ using ModelContextProtocol.Server;
 namespace AgentStudio.Host.Mcp;
 
 /// <summary>The client's own model, lent by sampling: the client's user sees and pays for what it is asked.</summary>
-internal sealed class ClientModel : ILanguageProvider
+internal static class ClientModel
 {
-    private const string Model = "sampling";
     private const int MaxTokens = 8192;
 
-    private readonly McpServer _server;
-    private readonly Question _question;
-    private readonly bool _waits;
-
-    /// <param name="waits">The call may wait for the reply: the client has a session.</param>
-    private ClientModel(McpServer server, Question question, bool waits) => (_server, _question, _waits) = (server, question, waits);
-
-    public ProviderCard Card { get; } = new()
-    {
-        Name = "client", Model = Model, Revision = 1, Title = "The chat client's own model", Deterministic = false,
-        Models = [new() { Name = Model, Sees = true }],
-    };
-
     /// <returns>Null when the client lends none.</returns>
-    public static ClientModel? Of(RequestContext<CallToolRequestParams> request, Question question) => question.CanSample
-        ? new(request.Server, question, !Http.HttpRules.IsStateless(request.JsonRpcRequest.Context?.ProtocolVersion ?? request.Server.NegotiatedProtocolVersion))
+    public static ILanguageProvider? Of(RequestContext<CallToolRequestParams> request, Question question) => question.CanSample
+        ? new LentModel("client", new Sampling(request.Server, question, waits: !Http.HttpRules.IsStateless(request.JsonRpcRequest.Context?.ProtocolVersion ?? request.Server.NegotiatedProtocolVersion)), "sampling", sees: true)
         : null;
 
-    public IChatClient Open(string model) => new Sampling(this);
-
-    public Task<IReadOnlyList<string>> Models(CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([Model]);
-
     /// <summary>One question to the client's model. Clients with a session answer while the call waits; others call again with the answer.</summary>
-    private sealed class Sampling(ClientModel model) : IChatClient
+    /// <param name="waits">The call may wait for the reply: the client has a session.</param>
+    private sealed class Sampling(McpServer server, Question question, bool waits) : IChatClient
     {
         public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
         {
             options = (options ?? new()).Clone();
             (options.ModelId, options.MaxOutputTokens) = (null, options.MaxOutputTokens ?? MaxTokens);   // which model it is, is the client's choice
-            if (model._waits)
+            if (waits)
             {
-                var whole = await model._server.SampleAsync(messages, options, cancellationToken: cancellationToken);
+                var whole = await server.SampleAsync(messages, options, cancellationToken: cancellationToken);
                 whole.FinishReason ??= ChatFinishReason.Stop;   // clients need not say why they stopped
                 return whole;
             }
 
-            var reply = await model._question.Sample(Request([.. messages], options), cancellationToken);
+            var reply = await question.Sample(Request([.. messages], options), cancellationToken);
             return new([new(ChatRole.Assistant, [.. reply.Content.ToAIContents()])])
             {
                 ModelId = reply.Model, FinishReason = reply.StopReason == "maxTokens" ? ChatFinishReason.Length : ChatFinishReason.Stop,

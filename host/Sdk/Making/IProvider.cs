@@ -89,7 +89,7 @@ public sealed record ProviderCard
     /// <summary>Price of one making; free when nothing is set.</summary>
     public Price Price { get; init; } = new();
 
-    /// <summary>0 (a placeholder) to 100 (the best known): decides among those that can, after the user's choice.</summary>
+    /// <summary>0 (the least) to 100 (the best known): decides among those that can, after the user's choice.</summary>
     public int Quality { get; init; } = 30;
 
     /// <summary>Longest clip or speech in seconds; null has no limit.</summary>

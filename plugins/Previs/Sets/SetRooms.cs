@@ -31,7 +31,7 @@ internal sealed partial class SetPainter
 
         b.Canvas.Fill(back, Paint.Linear(bright * w, -h, -bright * w, 0, (0, b.Lit(wall.Lighten(0.06), 0.95)), (0.55, b.Lit(wall, 0.6)), (1, b.Lit(wall, 0.3).Mix(b.Shade(wall), 0.3))));
         WallPattern(p, back, wall, 0, w, h);
-        if (p.Kind is not ("stone" or "metal" or "wood" or "cave"))
+        if (p.Kind is not ("stone" or "metal" or "iron" or "wood" or "cave"))
             b.Canvas.Fill(Shape.Rectangle(-w, -0.14, 2 * w, 0.14), b.Lit(wall.Lighten(0.4), 0.7)).Fill(Shape.Rectangle(-w, -h, 2 * w, 0.1), b.Lit(wall.Lighten(0.45), 0.7));
         // Corners gather shadow.
         foreach (var x in (double[])[-w, w])
@@ -46,7 +46,7 @@ internal sealed partial class SetPainter
         b.Canvas.Fill(quad, Paint.Linear(0, 0, 0, 2.6, (0, b.Lit(floor, 0.7)), (1, b.Shade(floor).Mix(b.Lit(floor), 0.5))));
         b.Canvas.Save().Clip(quad);
         var dark = b.Shade(floor.Darken(0.1)).Alpha(0.4);
-        var tiles = p.Kind is "tiles" or "metal" or "stone" or "clean";
+        var tiles = p.Kind is "tiles" or "metal" or "iron" or "stone" or "clean";
         var lines = new Shape();
         for (var i = -30; i <= 30; i++)
         {
@@ -101,10 +101,10 @@ internal sealed partial class SetPainter
                 for (var y = -h * 0.6; y < 0; y += 0.22) Line(-w, y, w * 2, y, dark, 0.014);
                 for (var x = -w; x < w * 1.6; x += 0.22) Line(x, -h * 0.6, x, 0, dark, 0.014);
                 break;
-            case "metal":
+            case "metal" or "iron":
                 for (var x = -w; x < w * 1.6; x += 1.2) Line(x, -h, x, 0, dark, 0.05);
                 foreach (var y in (double[])[-h * 0.72, -h * 0.3]) Line(-w, y, w * 2, y, dark, 0.05);
-                Line(-w, -h * 0.51, w * 2, -h * 0.51, _rig.Glowing(Rgb.Parse("#7fd8ff")).Alpha(0.7), 0.045);
+                if (p.Kind == "metal") Line(-w, -h * 0.51, w * 2, -h * 0.51, _rig.Glowing(Rgb.Parse("#7fd8ff")).Alpha(0.7), 0.045);
                 break;
         }
 
