@@ -40,10 +40,13 @@ internal sealed class PaidStudio : IAsyncDisposable
     public AcmeServer Acme { get; }
 
     /// <param name="media">What acme is cast for, such as "image".</param>
-    public static async Task<PaidStudio> Open(params string[] media)
+    public static Task<PaidStudio> Open(params string[] media) => Open(media, []);
+
+    /// <param name="secrets">More lines of the .env.</param>
+    public static async Task<PaidStudio> Open(string[] media, string[] secrets)
     {
         var acme = await AcmeServer.Start();
-        var studio = await TestStudio.Open(new JsonObject { ["plugins"] = new JsonArray(TestStudio.BuiltPlugins, Plugin.Value) }, $"ACME_URL={acme.Url}");
+        var studio = await TestStudio.Open(new JsonObject { ["plugins"] = new JsonArray(TestStudio.BuiltPlugins, Plugin.Value) }, [$"ACME_URL={acme.Url}", .. secrets]);
         var paid = new PaidStudio(studio, acme);
         await studio.Call("film_open", ("screenplay", Text), ("name", Production), ("size", "320x180"), ("titles", false), ("music", false), ("effects", false));
         var cast = new JsonObject(media.Select(medium => KeyValuePair.Create(medium, (JsonNode?)"acme")));
@@ -53,6 +56,13 @@ internal sealed class PaidStudio : IAsyncDisposable
 
     public async Task<JsonObject> Call(string tool, decimal? limit, params (string Member, JsonNode? Value)[] arguments) =>
         (await Studio.Ask(tool, [("production", Production), .. arguments], limit is { } dollars ? Usd.From(dollars) : null))?.AsObject() ?? [];
+
+    /// <summary>Has the production directed from its own screenplay, as far as its storyboard.</summary>
+    public Task<JsonNode?> Direct(string model, decimal limit, Func<string, CancellationToken, Task<bool>>? confirm) => Studio.Studio.Call(new()
+    {
+        Tool = "film_direct", Arguments = new() { ["screenplay"] = Text, ["name"] = Production, ["model"] = model, ["storyboardOnly"] = true },
+        Actor = "agent test", Limit = Usd.From(limit), Confirm = confirm, Folder = Studio.Folder, Cancel = TestContext.Current.CancellationToken,
+    });
 
     public async Task<string> Refusal(string tool, decimal? limit, params (string Member, JsonNode? Value)[] arguments) =>
         (await Assert.ThrowsAsync<StudioException>(() => Call(tool, limit, arguments))).Message;

@@ -21,7 +21,7 @@ internal sealed class DirectTools(Func<ToolDesk> desk, LanguageChoice models, st
         var host = (IHostCall)call;
         var cast = ask.Model == "none" ? null : models.For(ask.Model, host.Client, host.Making.Replay);
         var work = new Run(desk(), host, host.Making.Budget);
-        if (cast is null) return await work.BuiltIn(ask, ask.Model == "none" ? "as you asked" : $"because there is no language model. {models.Hint}");
+        if (cast is null) return await work.BuiltIn(ask, plan => Approve(plan, ask, host), ask.Model == "none" ? "as you asked" : $"because there is no language model. {models.Hint}");
         await Afford(cast.Card, ask, host);
         var limits = new Limits(desk().Chat(host.Making, cast.Speaker, host.Client)!, host.Making.Budget, desk().Clock, host.Cancel)
         {
@@ -59,9 +59,10 @@ internal sealed class DirectTools(Func<ToolDesk> desk, LanguageChoice models, st
     {
         var words = Direction.InWords(plan);
         call.Report(new(words));
-        if (plan.Cost == Usd.Zero) return;
-        if (plan.Cost > call.Making.Budget.Remaining) throw new StudioException($"{words} {call.Making.Budget.Remaining} is left of the limit. Raise --limit-usd; what is planned is kept.");
-        if (ask.Yes != true) await call.Confirm($"{words} Make the film?", "Add --yes (yes: true) to agree beforehand.");
+        var (what, cost) = ask.StoryboardOnly == true ? ("storyboard", plan.StoryboardCost) : ("film", plan.Cost);
+        if (cost == Usd.Zero) return;
+        if (cost > call.Making.Budget.Remaining) throw new StudioException($"{words} The {what} costs at most {cost}, and {call.Making.Budget.Remaining} is left of the limit. Raise --limit-usd; what is planned is kept.");
+        if (ask.Yes != true) await call.Confirm($"{words} Make the {what} for at most {cost}?", "Add --yes (yes: true) to agree beforehand.");
     }
 
     /// <summary>The director's hands: calls of its own at the door, paid from the budget of the whole.</summary>
@@ -74,27 +75,24 @@ internal sealed class DirectTools(Func<ToolDesk> desk, LanguageChoice models, st
             Tool = tool, Arguments = arguments, Actor = "agent", Within = budget, Progress = call.Progress, Confirm = call.Ask, Client = call.Client, Replay = call.Making.Replay, Cancel = call.Cancel,
         });
 
-        public async Task<DirectedFilm> BuiltIn(DirectFilm ask, string why)
+        public async Task<DirectedFilm> BuiltIn(DirectFilm ask, Func<FilmPlan, Task> approve, string why)
         {
             var opening = new JsonObject();
             foreach (var (member, value) in new (string, JsonNode?)[] { ("idea", ask.Idea), ("screenplay", ask.Screenplay), ("name", ask.Name), ("size", ask.Size?.ToString()), ("minutes", ask.Minutes), ("draft", ask.Draft), ("rate", ask.Rate?.ToString()), ("seed", ask.Seed) })
                 if (value is not null) opening[member] = value;
             var production = (string)(await Call("film_open", opening))!["production"]!;
             var notes = new List<string> { $"The built-in planner made it, {why}" };
-            if (ask.PlanOnly == true)
-            {
-                var plan = (await Call("film_plan", new() { ["production"] = production })).Deserialize(HostJson.Default.FilmPlan)!;
-                return new() { Production = production, Seconds = plan.Seconds, Plan = Direction.InWords(plan), Model = BuiltInPlanner, Notes = notes };
-            }
-
+            var plan = (await Call("film_plan", new() { ["production"] = production })).Deserialize(HostJson.Default.FilmPlan)!;
+            if (ask.PlanOnly == true) return new() { Production = production, Seconds = plan.Seconds, Plan = Direction.InWords(plan), Model = BuiltInPlanner, Notes = notes };
+            await approve(plan);
             var rendering = new JsonObject { ["production"] = production };
             if (ask.StoryboardOnly == true) rendering["storyboardOnly"] = true;
             if (ask.Out is { } folder) rendering["out"] = folder;
             var film = await Call("film_render", rendering);
             return new()
             {
-                Production = production, Film = (string?)film!["film"] ?? "", Storyboard = (string?)film["storyboard"] ?? "", Seconds = (double?)film["seconds"] ?? 0, Model = BuiltInPlanner,
-                Notes = [.. notes, .. (film["notes"] as JsonArray ?? []).Select(note => (string)note!)],
+                Production = production, Film = (string?)film!["film"] ?? "", Storyboard = (string?)film["storyboard"] ?? "", Seconds = (double?)film["seconds"] ?? 0, Plan = Direction.InWords(plan), Model = BuiltInPlanner,
+                Cost = budget.Taken, Notes = [.. notes, .. (film["notes"] as JsonArray ?? []).Select(note => (string)note!)],
             };
         }
     }

@@ -29,7 +29,7 @@ internal sealed class Direction(DirectorPrompts prompts, Steps steps, Limits lim
         await Open(screenplay, ask);
         await Plan();
         var plan = await Planned();
-        var film = ask.PlanOnly == true ? null : ask.StoryboardOnly == true ? await Render(ask) : await Shoot(plan, ask);
+        var film = ask.PlanOnly == true ? null : await Shoot(plan, ask);
         return new()
         {
             Production = _production, Film = film?.Film ?? "", Storyboard = film?.Storyboard ?? "", Seconds = film?.Seconds ?? plan.Seconds, Plan = InWords(plan), Turns = limits.Turns, TokensIn = limits.TokensIn,
@@ -95,7 +95,7 @@ internal sealed class Direction(DirectorPrompts prompts, Steps steps, Limits lim
     {
         await approve(plan);
         var film = await Render(ask);
-        for (var retake = 0; retake < MostRetakes && film.Film.Length > 0; retake++)
+        for (var retake = 0; retake < MostRetakes && film.Film.Length > 0; retake++)   // a storyboard alone has no film
         {
             var seen = await look.At(film);
             _material["checks"] = string.Join('\n', seen.Words, Checks(await Ask("continuity_check")));

@@ -29,6 +29,9 @@ public sealed record FilmPlan
     [Description("What a render would cost at most, in US dollars.")]
     public Usd Cost { get; init; }
 
+    [Description("What the storyboard alone would cost at most, in US dollars.")]
+    public Usd StoryboardCost { get; init; }
+
     [Description("How long a render would take on this machine, in seconds, judged by earlier makings; unset before the first.")]
     public double? TakesSeconds { get; init; }
 

@@ -19,6 +19,7 @@ internal sealed class PlanWriter(Laboratory lab)
             Rows = everything ? board.Rows : [.. board.Rows.Where(row => row.State != PlanState.Keep || row.Why.Length > 0 && row.Provider != "brought")],
             Totals = new SortedDictionary<string, int>(board.Rows.GroupBy(row => Named(row.State)).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal),
             Cost = work.Aggregate(Usd.Zero, (sum, row) => sum + row.Price),
+            StoryboardCost = board.Slots.Zip(board.Rows).Where(piece => piece.First.Kind == MakeKind.Image && work.Contains(piece.Second)).Aggregate(Usd.Zero, (sum, piece) => sum + piece.Second.Price),
             TakesSeconds = Estimate(board),
             Cast = new SortedDictionary<string, string>(board.Cast.ToDictionary(pair => pair.Key.ToString().ToLowerInvariant(), pair => $"{pair.Value.Card.Name} ({pair.Value.Reason})"), StringComparer.Ordinal),
             Continuity = board.Film.Continuity,
