@@ -67,6 +67,25 @@ public sealed class Plan
     }
 
     [Fact]
+    public void Who_looks_shows_the_face_and_who_looks_at_us_looks_into_the_camera()
+    {
+        var film = Screenplays.Compiled("""
+            INT. WORKSHOP - DAY
+
+            NOOR (30) looks at the microphone.
+
+            Noor wipes her forehead and looks straight at us.
+
+            Noor presses the key.
+            """);
+        var gazes = film.Shots.SelectMany(shot => shot.Cast.Select(cast => (shot.Action, cast.Gaze))).ToList();
+        Assert.DoesNotContain(gazes, look => look.Gaze == Gaze.Away);
+        Assert.Contains(gazes, look => look.Gaze == Gaze.Camera && look.Action.Contains("at us", StringComparison.Ordinal));
+        Assert.Contains(film.Shots, shot => shot.Props.Contains("button"));
+        Assert.DoesNotContain(film.Shots, shot => shot.Props.Contains("key"));
+    }
+
+    [Fact]
     public void Voices_over_move_no_mouth_and_take_no_shot_of_their_own_when_a_picture_is_free()
     {
         var voice = Film.Lines.Single(line => line.Delivery == Delivery.VoiceOver);

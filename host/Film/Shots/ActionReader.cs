@@ -77,10 +77,22 @@ internal sealed class ActionReader(Mentions mentions)
         var sound = ThingWords.Sound(word);
         if (sound is not null) reading.Hear(sound);
         if (word == "it") reading.ShowAgain();
-        else if (!afterDeterminer && !(tokens[at].Capital && at > 0) && ActionWords.Find(word) is { } deed && !IsNoun(reading, tokens, at)) reading.Do(deed);
-        else if (ThingWords.Prop(word) is { } prop && (sound is null || afterDeterminer || at == 0) && (!ThingWords.IsVerbToo(word) || Described(tokens, at))) reading.Show(prop, carried: Carried(tokens, at));
+        else if (!afterDeterminer && !(tokens[at].Capital && at > 0) && ActionWords.Find(word) is { } deed && !IsNoun(reading, tokens, at)) reading.Do(deed.Face && AtUs(tokens, at) ? deed with { Gaze = Gaze.Camera } : deed);
+        else if (ThingWords.Prop(word) is { } prop && (sound is null || afterDeterminer || at == 0) && (!ThingWords.IsVerbToo(word) || Described(tokens, at))) reading.Show(prop == "key" && Pressed(tokens, at) ? "button" : prop, carried: Carried(tokens, at));
         else if (afterDeterminer || at == 0) reading.Thing();
     }
+
+    // "Looks straight at us": the audience, or the camera that stands for it.
+    private static bool AtUs(List<Token> tokens, int at)
+    {
+        for (var after = at + 1; after < tokens.Count && !tokens[after].Stop && after <= at + 5; after++)
+            if (tokens[after].Lower is "us" or "camera" or "lens" or "audience" && tokens[after - 1].Lower is "at" or "into" or "the") return true;
+        return false;
+    }
+
+    // A key that is pressed is no key for a lock.
+    private static bool Pressed(List<Token> tokens, int at) =>
+        tokens[Math.Max(0, at - 3)..at].Any(token => token.Lower is "press" or "presses" or "pressed" or "pressing" or "push" or "pushes" or "pushed" or "hits" or "hit");
 
     private static bool Described(List<Token> tokens, int at)
     {

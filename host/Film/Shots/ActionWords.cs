@@ -28,8 +28,8 @@ internal static class ActionWords
         turn,swivel,spin | gesture turns
         bend,bent,stoop | pose Crouching | gesture bends down
         follow | pose Walking | sound footsteps
-        look,glance,gaze,peer | gaze Away | face
-        see,saw,spot,notice,watch,spy,discover,find,found | gaze Away | face | sees
+        look,glance,gaze,peer | face
+        see,saw,spot,notice,watch,spy,discover,find,found | face | sees
         stare | gaze Partner | face
         read | gesture reads {} | gaze Down | touch Use | sees
         study,studie,examine,inspect,scan | gesture looks closely at {} | gaze Down | touch Use | sees
