@@ -42,13 +42,19 @@ internal sealed class PaidStudio : IAsyncDisposable
     /// <param name="media">What acme is cast for, such as "image".</param>
     public static async Task<PaidStudio> Open(params string[] media)
     {
-        var acme = await AcmeServer.Start();
-        var studio = await TestStudio.Open(new JsonObject { ["plugins"] = new JsonArray(TestStudio.BuiltPlugins, Plugin.Value) }, $"ACME_URL={acme.Url}");
-        var paid = new PaidStudio(studio, acme);
+        var paid = await Empty();
+        var studio = paid.Studio;
         await studio.Call("film_open", ("screenplay", Text), ("name", Production), ("size", "320x180"), ("titles", false), ("music", false), ("effects", false));
         var cast = new JsonObject(media.Select(medium => KeyValuePair.Create(medium, (JsonNode?)"acme")));
         await studio.Call("production_revise", ("production", Production), ("format", new JsonObject { ["providers"] = cast }));
         return paid;
+    }
+
+    /// <summary>The studio and the vendor, and no production yet.</summary>
+    public static async Task<PaidStudio> Empty()
+    {
+        var acme = await AcmeServer.Start();
+        return new(await TestStudio.Open(new JsonObject { ["plugins"] = new JsonArray(TestStudio.BuiltPlugins, Plugin.Value) }, $"ACME_URL={acme.Url}"), acme);
     }
 
     public async Task<JsonObject> Call(string tool, decimal? limit, params (string Member, JsonNode? Value)[] arguments) =>
