@@ -87,6 +87,23 @@ public sealed class LanguageTests(LanguageTests.OneStage one) : IClassFixture<La
     }
 
     [Fact]
+    public async Task Now_is_one_moment_in_every_run_given_by_whoever_starts_it_and_stands_in_for_the_clock()
+    {
+        var stage = one.Stage;
+        const string Script = "var before = Studio.Now;\nawait Studio.Call(\"production_list\");\nreturn $\"{before:O} {Studio.Now == before}\";";
+        for (var run = 0; run < 2; run++) Assert.Equal("2026-01-01T12:00:00.0000000+00:00 True", await stage.Run(Script));
+        Assert.Equal("1902-03-04T05:06:07.0000000+00:00 True", await stage.Run(Script, order => order with { Now = new(1902, 3, 4, 5, 6, 7, TimeSpan.Zero) }));
+        foreach (var clock in (string[])["DateTime.Now", "DateTime.UtcNow", "DateTime.Today", "DateTimeOffset.Now", "DateTimeOffset.UtcNow", "TimeProvider.System.GetUtcNow()", "System.Diagnostics.Stopwatch.GetTimestamp()", "Environment.TickCount64"])
+            Assert.Contains("Studio.Now", await stage.Refusal($"return {clock};"));
+        using var prompt = new Rig();
+        prompt.Write("now.csx", "Studio.Say(Studio.Now.ToString(\"u\"));");
+        Assert.Equal("2030-05-06 07:08:09Z", (await prompt.Run("run", "now.csx", "--now", "2030-05-06T07:08:09Z")).Output.Trim());
+        var wrong = await prompt.Run("run", "now.csx", "--now", "tomorrow");
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("such as --now 2026-01-31T12:00:00Z", wrong.Error);
+    }
+
+    [Fact]
     public async Task Wrong_types_are_told_at_their_place_by_the_compiler_and_by_the_tools()
     {
         var stage = one.Stage;

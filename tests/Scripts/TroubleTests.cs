@@ -59,8 +59,16 @@ public sealed class TroubleTests
         foreach (var text in (string[])["int Deep(int n) => n + Deep(n + 1);\nreturn Deep(0);", "\nFunc<int, int> deep = null!; deep = n => deep(n + 1); return deep(0);", "class Sheet { public int Size => Size + 1; }\nreturn new Sheet().Size;",
             "async Task<int> Deep(int n) => 1 + await Deep(n + 1);\nreturn await Deep(0);", "async Task Deep(int n) { await Task.Yield(); await Deep(n + 1); }\nawait Deep(0);",
             "Func<int, Task> deep = null!; deep = async n => await deep(n + 1); await deep(0);", "async Task Odd(int n) { await Even(n); }\nTask Even(int n) => Odd(n + 1);\nawait Odd(0);",
-            "class Doll { Doll inner = new(); }\nvar doll = new Doll();", "record Box(int Size) { public Box Inner { get; } = new Box(2); }\nvar box = new Box(1);"])
-            Assert.Contains("a function calls itself again and again", await stage.Refusal(text));
+            "class Doll { Doll inner = new(); }\nvar doll = new Doll();", "record Box(int Size) { public Box Inner { get; } = new Box(2); }\nvar box = new Box(1);",
+            "class Toy(object inside);\nclass Doll(int size) : Toy(new Doll(size + 1));\nvar doll = new Doll(1);", "class Doll { public Doll(Doll inside) { } public Doll() : this(new Doll()) { } }\nvar doll = new Doll();",
+            "class Toy { public Toy(object inside) { } }\nclass Doll : Toy { public Doll() : base(new List<Toy> { new Doll() }) { } }\nvar doll = new Doll();", "class Doll(int size) { int next = new Doll(size + 1).Size; public int Size => size; }\nvar doll = new Doll(1);",
+            "struct Doll() { object inside = new Doll(); }\nvar doll = new Doll();", "record struct Doll(int Size) { public object Inside { get; } = new Doll(Size + 1); }\nvar doll = new Doll(1);"])
+        {
+            var refused = await stage.Refusal(text);
+            Assert.Contains("a function calls itself again and again", refused);
+            Assert.StartsWith("film.csx(", refused);
+        }
+
         Assert.Equal(900, await stage.Run("async Task<int> Deep(int n) { await Task.Yield(); return n == 0 ? 0 : 1 + await Deep(n - 1); }\nfor (var i = 0; i < 3; i++) await Deep(900);\nreturn await Deep(900);"));
     }
 

@@ -45,13 +45,19 @@ internal sealed class PaidStudio : IAsyncDisposable
     /// <param name="secrets">More lines of the .env.</param>
     public static async Task<PaidStudio> Open(string[] media, string[] secrets)
     {
-        var acme = await AcmeServer.Start();
-        var studio = await TestStudio.Open(new JsonObject { ["plugins"] = new JsonArray(TestStudio.BuiltPlugins, Plugin.Value) }, [$"ACME_URL={acme.Url}", .. secrets]);
-        var paid = new PaidStudio(studio, acme);
+        var paid = await Empty(secrets);
+        var studio = paid.Studio;
         await studio.Call("film_open", ("screenplay", Text), ("name", Production), ("size", "320x180"), ("titles", false), ("music", false), ("effects", false));
         var cast = new JsonObject(media.Select(medium => KeyValuePair.Create(medium, (JsonNode?)"acme")));
         await studio.Call("production_revise", ("production", Production), ("format", new JsonObject { ["providers"] = cast }));
         return paid;
+    }
+
+    /// <summary>The studio and the vendor, and no production yet.</summary>
+    public static async Task<PaidStudio> Empty(params string[] secrets)
+    {
+        var acme = await AcmeServer.Start();
+        return new(await TestStudio.Open(new JsonObject { ["plugins"] = new JsonArray(TestStudio.BuiltPlugins, Plugin.Value) }, [$"ACME_URL={acme.Url}", .. secrets]), acme);
     }
 
     public async Task<JsonObject> Call(string tool, decimal? limit, params (string Member, JsonNode? Value)[] arguments) =>

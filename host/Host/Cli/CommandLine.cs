@@ -62,9 +62,14 @@ internal sealed class CommandLine
         }
     }
 
-    /// <summary>A chat client waits for mcp: it is not held up by the other commands' options.</summary>
-    private IEnumerable<Command> Commands(string? first) => first == "mcp" ? [McpCommand.Of(_shared)] :
-        [.. FilmCommands.All(_shared), .. AgentCommands.All(_shared), .. ToolCommands.All(_shared), .. ScriptCommands.All(_shared), .. PackCommands.All(_shared), LedgerCommands.All(_shared), ModelCommands.All(_shared), WorkerCommand.Of(), McpCommand.Of(_shared), ServeCommand.Of(_shared), DoctorCommand.Of(_shared), FolderCommands.New(_shared), FolderCommands.Clean(_shared)];
+    /// <summary>Nobody who waits for a script, a plan or a chat's server is held up by the options of all the other commands.</summary>
+    private IEnumerable<Command> Commands(string? first) => first switch
+    {
+        "mcp" => [McpCommand.Of(_shared)],
+        "run" or "watch" or "check" or "export-script" => ScriptCommands.All(_shared),
+        "produce" or "plan" or "render" or "explain" or "compare" or "undo" => FilmCommands.All(_shared),
+        _ => [.. FilmCommands.All(_shared), .. AgentCommands.All(_shared), .. ToolCommands.All(_shared), .. ScriptCommands.All(_shared), .. PackCommands.All(_shared), LedgerCommands.All(_shared), ModelCommands.All(_shared), WorkerCommand.Of(), McpCommand.Of(_shared), ServeCommand.Of(_shared), DoctorCommand.Of(_shared), FolderCommands.New(_shared), FolderCommands.Clean(_shared)],
+    };
 
     /// <summary>What is wrong with the words, with the nearest right one; null when nothing is.</summary>
     private static string? Misused(ParseResult parse)

@@ -54,7 +54,7 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
         var tool = await Find(ask);
         if (outer is { Tool.ReadOnly: true } && !tool.ReadOnly)
             throw new StudioException($"{outer.Tool.Name} changes nothing, so it cannot call {tool.Name}, which does.");
-        if (ask.Replay && tool.OpenWorld) throw new StudioException($"{tool.Name} reaches beyond this machine, which a replay does not. Run it without --replay.");
+        if (ask.Replay && ReachesOut(tool, ask.Arguments)) throw new StudioException($"{tool.Name} reaches beyond this machine, which a replay does not. Run it without --replay.");
         ask = ask with { Arguments = new ArgumentCheck(tool).Check(ask.Arguments) };
         Roles.Check(ask.Role, tool, ask);
         if (tool.Destructive && outer is null && ask.Confirm is not null && !ToolCall.Flag(ask.Arguments, "overwrite"))
@@ -91,6 +91,9 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
         var nearest = NearestWord.To(ask.Tool, House.Tools.Select(entry => entry.Name));
         throw new StudioException($"There is no tool '{ask.Tool}'{(nearest is null ? "" : $"; nearest is '{nearest}'")}. {Broken() ?? $"'studio tools' lists all {House.Tools.Count}."}");
     }
+
+    /// <summary>A tool that may be given an address reaches out only when it is.</summary>
+    private static bool ReachesOut(ToolEntry tool, JsonObject arguments) => tool.OpenWorld && (arguments["address"] is not null || tool.InputSchema["properties"]?["address"] is null);
 
     /// <summary>A tool may be missing because its plugin is broken.</summary>
     private string? Broken() => House.Plugins.Where(plugin => plugin.State == PluginState.Broken).ToList() switch

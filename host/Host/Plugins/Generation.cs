@@ -73,6 +73,13 @@ internal sealed class Generation
     public IProvider? Provider(MakeKind kind, string name) =>
         _providers.FirstOrDefault(provider => provider.Kind == kind && provider.Provider.Card.Name == name)?.Provider;
 
+    /// <summary>Looks at the records of all tools, which a call does for its own.</summary>
+    /// <exception cref="PluginLoadException">A tool's record cannot be read or written.</exception>
+    public void Shape()
+    {
+        foreach (var tool in _tools.Values) _ = (tool.Arguments, tool.Result);
+    }
+
     /// <summary>What it offers, in values that are the host's own: an object of the plugin kept in a list would keep the plugin in memory.</summary>
     public PluginShelf Describe(string plugin, RecordDocs docs) => new()
     {

@@ -18,16 +18,19 @@ internal static class PluginLoader
     public static string? MainOf(string folder, string name) =>
         new[] { $"AgentStudio.{name}.dll", $"{name}.dll" }.FirstOrDefault(file => File.Exists(Path.Combine(folder, file)));
 
+    /// <param name="known">The hash of the build that was looked into before; the tools of another are all looked at now.</param>
     /// <exception cref="PluginLoadException">It cannot be used; nothing of it stays in memory.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Generation Load(string plugin, string main, FolderCopy copy, ProviderSetup setup)
+    public static Generation Load(string plugin, string main, FolderCopy copy, ProviderSetup setup, Digest? known)
     {
         var path = Path.Combine(copy.Folder, main);
         var context = new PluginContext(plugin, path);
         try
         {
             PluginReferences.Check(context, path);
-            return Generation(context, Entry(context.LoadFromAssemblyPath(path), main), copy.Hash, setup);
+            var generation = Generation(context, Entry(context.LoadFromAssemblyPath(path), main), copy.Hash, setup);
+            if (known != copy.Hash) generation.Shape();
+            return generation;
         }
         catch (Exception failure)   // the first of the three borders: whatever a plugin throws here is listed, and the studio goes on
         {
@@ -43,7 +46,7 @@ internal static class PluginLoader
         {
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            TypeInfoResolver = JsonTypeInfoResolver.Combine([.. contexts, FilmJson.Default, SdkJson.Default]).WithAddedModifier(InitialValues.Keep),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine([FilmJson.Default, SdkJson.Default, .. contexts]).WithAddedModifier(InitialValues.Keep),   // ours first: a plugin is compiled while it runs, and they were before
             Converters = { new JsonStringEnumConverter() },
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,

@@ -15,6 +15,7 @@ internal sealed partial class ToolMethod
     private readonly object _instance;
     private readonly MethodInfo _method;
     private readonly PropertyInfo? _result;
+    private readonly Lazy<JsonTypeInfo?> _argumentsShape, _resultShape;
 
     private ToolMethod(object instance, MethodInfo method, ToolAttribute tool, JsonSerializerOptions json)
     {
@@ -26,24 +27,25 @@ internal sealed partial class ToolMethod
         {
             if (!method.ReturnType.IsGenericType || method.ReturnType.GetGenericTypeDefinition() != typeof(Task<>)) throw Wrong($"returns {method.ReturnType.Name}; a tool returns a Task of a record.");
             _result = method.ReturnType.GetProperty(nameof(Task<int>.Result));
-            Result = Shape(json, _result!.PropertyType);
         }
 
-        Arguments = method.GetParameters() switch
+        var given = method.GetParameters() switch
         {
             [var call] when call.ParameterType == typeof(IToolCall) => null,
-            [var arguments, var call] when call.ParameterType == typeof(IToolCall) => Shape(json, arguments.ParameterType),
+            [var arguments, var call] when call.ParameterType == typeof(IToolCall) => arguments.ParameterType,
             _ => throw Wrong("must take one argument record, or none, and then an IToolCall."),
         };
+        (_argumentsShape, _resultShape) = (new(() => Shape(json, given)), new(() => Shape(json, _result?.PropertyType)));
     }
 
     public ToolAttribute Tool { get; }
 
     public string Description { get; }
 
-    public JsonTypeInfo? Arguments { get; }
+    /// <summary>Looked up at the first call: the shapes of all tools together take longer than the rest of a plugin's start.</summary>
+    public JsonTypeInfo? Arguments => _argumentsShape.Value;
 
-    public JsonTypeInfo? Result { get; }
+    public JsonTypeInfo? Result => _resultShape.Value;
 
     /// <exception cref="PluginLoadException">A method is no tool as it stands.</exception>
     public static IEnumerable<ToolMethod> Of(object instance, JsonSerializerOptions json) =>
@@ -77,15 +79,15 @@ internal sealed partial class ToolMethod
         }
     }
 
-    private JsonTypeInfo Shape(JsonSerializerOptions json, Type type)
+    private JsonTypeInfo? Shape(JsonSerializerOptions json, Type? type)
     {
         try
         {
-            return json.GetTypeInfo(type);
+            return type is null ? null : json.GetTypeInfo(type);
         }
         catch (NotSupportedException)
         {
-            throw Wrong($"uses {type.Name}, which no JSON context of the plugin knows. Add [JsonSerializable(typeof({type.Name}))] to the context given to UseJson.");
+            throw Wrong($"uses {type!.Name}, which no JSON context of the plugin knows. Add [JsonSerializable(typeof({type.Name}))] to the context given to UseJson.");
         }
     }
 

@@ -13,27 +13,34 @@ public static class Guard
 
     /// <exception cref="OperationCanceledException">The script was stopped.</exception>
     /// <exception cref="TooDeepException">A function calls itself too often.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]   // the frame above it is the script's
     public static void Here()
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw TooDeep(new StackFrame(skipFrames: 1, needFileInfo: true));
-        ScriptGlobals.Current?.Cancel.ThrowIfCancellationRequested();
+        StopWhenAsked();
     }
 
     /// <summary>The same for an async function: those that wait for each other fill no stack, so they are counted. The count is as it was when the function has returned.</summary>
     /// <exception cref="OperationCanceledException">The script was stopped.</exception>
     /// <exception cref="TooDeepException">A function calls itself too often.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Async()
     {
-        Here();
-        if (++Depth.Value > Deepest) throw TooDeep(new StackFrame(skipFrames: 1, needFileInfo: true));
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack() || ++Depth.Value > Deepest) throw TooDeep(new StackFrame(skipFrames: 1, needFileInfo: true));
+        StopWhenAsked();
     }
 
-    /// <summary>The same for an object whose members are made before its constructor begins.</summary>
+    /// <summary>The same for what is made before the body of a constructor: members, and what another constructor is given.</summary>
+    /// <returns>Always 0.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static byte Made()
     {
-        Here();
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw TooDeep(new StackFrame(skipFrames: 1, needFileInfo: true));
+        StopWhenAsked();
         return 0;
     }
+
+    private static void StopWhenAsked() => ScriptGlobals.Current?.Cancel.ThrowIfCancellationRequested();
 
     // Asked for here: in an exception's own trace of ten thousand frames it would take minutes.
     private static TooDeepException TooDeep(StackFrame caller) => new(caller.GetFileName() ?? "", caller.GetFileLineNumber());

@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentStudio.Scripting;
 
 /// <summary>
-/// Puts a guard at the beginning of every loop, function, lambda and accessor of a script, on the same line, so that lines stay what they
+/// Puts a guard at the beginning of every loop, function, lambda and accessor of a script, and before what a constructor makes first, on the same line, so that lines stay what they
 /// are. A loop that never awaits can then be stopped, and a function that calls itself for ever fails like any other mistake.
 /// </summary>
 internal static class Guarding
 {
     private const string Call = "global::AgentStudio.Scripting.Guard.Here();", AsyncCall = "global::AgentStudio.Scripting.Guard.Async();";
-    private const string Member = "private readonly byte guarded__ = global::AgentStudio.Scripting.Guard.Made();";
+    private const string Made = "global::AgentStudio.Scripting.Guard.Made()", Member = $"private readonly byte guarded__ = {Made};";
 
     /// <returns>Path to text.</returns>
     public static IReadOnlyDictionary<string, string> Of(Compilation compilation, IReadOnlyDictionary<string, string> texts)
@@ -48,7 +48,8 @@ internal static class Guarding
         PropertyDeclarationSyntax { ExpressionBody: { } arrow } property => Getter(arrow, property.SemicolonToken),
         IndexerDeclarationSyntax { ExpressionBody: { } arrow } indexer => Getter(arrow, indexer.SemicolonToken),
         AnonymousFunctionExpressionSyntax { ExpressionBody: { } body } lambda when !IsTree(lambda, model) => Lambda(body, In(lambda.Modifiers), GivesNothing(model.GetSymbolInfo(lambda).Symbol as IMethodSymbol)),
-        ClassDeclarationSyntax or RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: not (int)SyntaxKind.StructKeyword } when MakesMembers((TypeDeclarationSyntax)node) => [(((TypeDeclarationSyntax)node).OpenBraceToken.Span.End, Member)],
+        TypeDeclarationSyntax type when MakesMembers(type) => [(type.OpenBraceToken.Span.End, Member)],
+        BaseObjectCreationExpressionSyntax made when IsBeforeBody(made) => [(made.SpanStart, $"({Made} == 0 ? "), (made.Span.End, " : throw null!)")],
         _ => [],
     };
 
@@ -64,6 +65,9 @@ internal static class Guarding
         PropertyDeclarationSyntax property => !property.Modifiers.Any(SyntaxKind.StaticKeyword) && property.Initializer is not null,
         _ => false,
     });
+
+    // What ": this(...)" and ": base(...)" are given is made before the constructor's body, where its guard is.
+    private static bool IsBeforeBody(SyntaxNode made) => made.Ancestors().Any(outer => outer is ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax);
 
     // "=> x;" becomes "{ guard; return x; }": the arrow is covered, the semicolon stays.
     private static IEnumerable<(int, string)> Arrow(ArrowExpressionClauseSyntax arrow, string call, bool nothing) => arrow.Expression is ThrowExpressionSyntax or RefExpressionSyntax ? []

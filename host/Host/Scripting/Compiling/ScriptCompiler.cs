@@ -44,7 +44,7 @@ internal sealed class ScriptCompiler(string tools, PackageFiles packages, bool f
         var options = ScriptOptions.Default
             .WithFilePath(source.File).WithFileEncoding(Encoding.UTF8).WithEmitDebugInformation(true).WithOptimizationLevel(OptimizationLevel.Debug).WithLanguageVersion(LanguageVersion.Latest)
             .WithReferences([.. Reference.All, .. packages.Assemblies.Append(tools).Select(file => MetadataReference.CreateFromFile(file))])
-            .WithImports(Reference.Imports)
+            .WithImports(StudioWords.Imports)
             .WithSourceResolver(new TextResolver(texts, folder))
             .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder));
         return CSharpScript.Create<object>(texts[source.File], options).GetCompilation();

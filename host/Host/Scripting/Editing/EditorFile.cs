@@ -11,7 +11,7 @@ internal static class EditorFile
     public const string Name = "studio-editor.csx";
 
     /// <summary>What a script begins with, so that editors know its words.</summary>
-    public static string Usings => string.Join(' ', Reference.Imports.SkipLast(1).Select(name => $"using {name};"));
+    public static string Usings => string.Join(' ', StudioWords.Imports.SkipLast(1).Select(name => $"using {name};"));
 
     /// <summary>Writes it when this studio or its tools are others than last time.</summary>
     public static void Refresh(string home, string tools)
@@ -24,7 +24,7 @@ internal static class EditorFile
     private static string Text(string tools)
     {
         var text = new StringBuilder("// Written by the studio for editors: what a script can use here. Do not keep it with your scripts.\n");
-        foreach (var assembly in Reference.OwnFiles.Append(tools)) text.Append($"#r \"{assembly}\"\n");
+        foreach (var assembly in StudioWords.Files.Append(tools)) text.Append($"#r \"{assembly}\"\n");
         text.Append("\n/// <summary>The studio.</summary>\nAgentStudio.Scripting.ScriptStudio Studio => AgentStudio.Scripting.ScriptGlobals.Studio;\n");
         return text.ToString();
     }

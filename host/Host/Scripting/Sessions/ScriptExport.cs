@@ -23,7 +23,7 @@ internal sealed class ScriptExport(FactLedger ledger, ProductionFolders folders,
         if (calls.Count == 0) throw new StudioException($"Nothing that was done to '{production}' stands, so there is nothing to write.");
         var file = FileFor(ask.Path, production, call);
         if (File.Exists(file) && ask.Overwrite != true) await call.Confirm($"Replace {file}?", "Choose another path, or give overwrite: true.");
-        var script = new SessionScript(production, calls, schema);
+        var script = new SessionScript(production, calls, schema) { Paid = Session.Paid(ledger, production) };
         var text = script.Write(Path.GetFileName(file));
         var folder = new ProductionFolder(Path.GetDirectoryName(file)!, call.Media);
         foreach (var (name, digest) in script.Media) folder.Place(digest, $"{script.MediaFolder}/{name}");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
 using AgentStudio.Host.Desk;
@@ -46,6 +47,10 @@ internal static class Session
             .Select(fact => Read(fact, [.. caused[fact.Seq]])).Where(call => call.Wrote.Count > 0).ToList();
         return Needed(calls);
     }
+
+    /// <summary>What all its takes cost.</summary>
+    public static Usd Paid(FactLedger ledger, ProductionId production) => ledger.Heads(production, "take")
+        .Aggregate(Usd.Zero, (sum, fact) => sum + JsonSerializer.Deserialize(fact.Body!, FilmJson.Default.Take)!.Cost);
 
     private static SessionCall Read(FactRow fact, IReadOnlyList<FactRow> caused)
     {

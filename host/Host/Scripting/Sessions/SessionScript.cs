@@ -14,12 +14,16 @@ internal sealed class SessionScript(ProductionId production, IReadOnlyList<Sessi
     /// <summary>Media that the session brought: name in the folder beside the script, to its digest.</summary>
     public SortedDictionary<string, Digest> Media { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What its takes cost, which another run would cost again.</summary>
+    public Usd Paid { get; init; }
+
     public string MediaFolder => $"{production}-media";
 
     public string Write(string file)
     {
         var text = new StringBuilder();
         text.Append($"// The production \"{production}\", as {Who()} made it. In an empty folder this makes the same film: studio run {file}\n");
+        if (Paid > Usd.Zero) text.Append($"// Vendors were paid {Paid}; an empty folder pays them anew, with --limit-usd. Where the production's pack was unpacked, --replay pays nothing and gives the same bytes.\n");
         text.Append($"const string {CallCode.Constant} = \"{production}\";\n");
         var actor = "";
         foreach (var call in calls)
