@@ -74,7 +74,8 @@ if (what === 'film') {
   assert.equal(played.status, 206);
   ok('the film plays from a link');
   const ledger = JSON.parse((await client.readResource({ uri: 'studio://productions/the-lamp/ledger' })).contents[0].text);
-  assert.ok(JSON.stringify(ledger).includes('film_render'));
+  assert.deepEqual(ledger.calls.map(call => call.tool), ['film_render', 'shot_note', 'film_make']);
+  assert.ok(ledger.calls.every(call => call.actor === 'chat scripted-chat' && call.costUsd === 0));
   ok('the ledger knows who did what');
   await call('film_undo');
   ok('the last change is taken back');
