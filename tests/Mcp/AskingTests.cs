@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AgentStudio.Tests.Agent;
 
 namespace AgentStudio.Tests.Mcp;
 
@@ -79,6 +80,31 @@ public sealed class AskingTests
         Assert.True(refused.IsError);
         Assert.Contains("overwrite: true", ChatClient.Words(refused), StringComparison.Ordinal);
         await chat.Do("take_circle", new() { ["take"] = other, ["overwrite"] = true });
+    }
+
+    [Theory]
+    [InlineData(ChatClient.WithSessions)]
+    [InlineData(null)]
+    public async Task An_agent_asks_the_person_at_the_client_before_it_spends(string? version)
+    {
+        var keys = new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = "a key that nobody gave" };
+        var direct = new JsonObject { ["idea"] = "a letter comes late", ["model"] = "anthropic", ["limitUsd"] = 2, ["planOnly"] = true };
+        await using var chat = await ChatClient.Start(version, answer: false, environment: keys);
+        Assert.Contains("the answer was no", ChatClient.Words(await chat.Call("film_direct", direct.DeepClone().AsObject())), StringComparison.Ordinal);
+        Assert.Contains("within the limit of $2.00?", Assert.Single(chat.Asked), StringComparison.Ordinal);
+        await using var mute = await ChatClient.Start(version, environment: keys);
+        Assert.Contains("yes: true", ChatClient.Words(await mute.Call("film_direct", direct)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ChatClient.WithSessions)]
+    [InlineData(null)]
+    public async Task The_clients_own_model_directs_a_film(string? version)
+    {
+        await using var chat = await ChatClient.Start(version, model: ask => ScriptedDirector.Step(ask.SystemPrompt + string.Concat(ask.Messages.SelectMany(message => message.Content).OfType<ModelContextProtocol.Protocol.TextContentBlock>().Select(block => block.Text))));
+        var film = await chat.Do("film_direct", new() { ["screenplay"] = ScriptedDirector.Screenplay, ["model"] = "client", ["planOnly"] = true, ["size"] = "320x180" });
+        Assert.Contains("client", (string)film["model"]!, StringComparison.Ordinal);
+        Assert.Equal(0, (int)film["repairs"]!);
     }
 
     [Theory]
