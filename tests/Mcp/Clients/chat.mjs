@@ -59,8 +59,10 @@ if (what === 'film') {
   ok(`a storyboard of ${made.structuredContent.shots} shots with progress`);
   const shots = JSON.parse((await client.readResource({ uri: 'studio://productions/the-lamp/shots' })).contents[0].text).shots.map(shot => shot.id);
   assert.ok(shots.length >= 3, `${shots.length} shots`);
-  const note = await call('shot_note', { shot: shots.find(id => /^\d/.test(id)), note: 'closer and darker' });
-  ok(`a note: ${JSON.stringify(note.structuredContent).slice(0, 120)}`);
+  const note = { shot: shots.find(id => /^\d/.test(id)), note: 'closer and darker' };
+  const changes = (await call('shot_note', note)).structuredContent.changes;
+  ok(`a note: ${changes.map(change => `${change.member} ${change.from} -> ${change.to}`).join(', ')}`);
+  await call('shot_note', { ...note, apply: true });
   const plan = await call('film_plan');
   assert.equal(plan.structuredContent.cost ?? 0, 0);
   ok('the plan costs nothing');
@@ -74,10 +76,11 @@ if (what === 'film') {
   assert.equal(played.status, 206);
   ok('the film plays from a link');
   const ledger = JSON.parse((await client.readResource({ uri: 'studio://productions/the-lamp/ledger' })).contents[0].text);
-  assert.deepEqual(ledger.calls.map(call => call.tool), ['film_render', 'shot_note', 'film_make']);
+  assert.deepEqual(ledger.calls.map(call => call.tool), ['film_render', 'shot_note', 'shot_note', 'film_make']);
   assert.ok(ledger.calls.every(call => call.actor === 'chat scripted-chat' && call.costUsd === 0));
   ok('the ledger knows who did what');
-  await call('film_undo');
+  const undone = await call('film_undo');
+  assert.equal(undone.structuredContent.tool, 'shot_note');
   ok('the last change is taken back');
   const completion = await client.complete({ ref: { type: 'ref/resource', uri: 'studio://productions/{production}' }, argument: { name: 'production', value: 'the' } });
   assert.deepEqual(completion.completion.values, ['the-lamp']);
