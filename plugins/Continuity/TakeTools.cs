@@ -15,7 +15,7 @@ public sealed record TakeArguments : IAboutProduction
     [Description("Why, for the record. Such as \"the light is better\".")]
     public string? Reason { get; init; }
 
-    [Description("true changes an approved take, or puts another in its place; without it that is refused.")]
+    [Description("true changes an approved take, or puts another in its place, without asking; where nobody can be asked, it is refused otherwise.")]
     public bool? Overwrite { get; init; }
 }
 

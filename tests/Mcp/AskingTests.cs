@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AgentStudio.Tests.Agent;
 
 namespace AgentStudio.Tests.Mcp;
 
@@ -46,18 +47,64 @@ public sealed class AskingTests
     [InlineData(null, false)]
     [InlineData(ChatClient.WithSessions, true)]
     [InlineData(null, true)]
-    public async Task Another_take_comes_in_the_place_of_an_approved_one_only_when_the_call_says_so(string? version, bool http)
+    public async Task Another_take_comes_in_the_place_of_an_approved_one_after_a_yes(string? version, bool http)
     {
         await using var served = http ? await ServedStudio.Start() : null;
-        await using var chat = served is null ? await ChatClient.Start(version) : await ChatClient.Join(served.Address, version);
-        await chat.Do("film_make", new() { ["screenplay"] = Storyboarded.Screenplay, ["name"] = "lamp", ["size"] = "320x180" });
-        var shot = (await chat.Do("shot_list"))["shots"]!.AsArray().Select(one => (string)one!["id"]!).First(id => char.IsDigit(id[0]));
-        await chat.Do("frame_make", new() { ["shots"] = new JsonArray(shot), ["another"] = true });
-        await chat.Do("take_approve", new() { ["take"] = $"frame/{shot}#1" });
-        var refused = await chat.Call("take_circle", new() { ["take"] = $"frame/{shot}#2" });
+        await using var chat = served is null ? await ChatClient.Start(version, answer: true) : await ChatClient.Join(served.Address, version, answer: true);
+        var (approved, other) = await Approved(chat);
+        await chat.Do("take_circle", new() { ["take"] = other });
+        Assert.Contains($"'{approved}' is approved", Assert.Single(chat.Asked), StringComparison.Ordinal);
+        Assert.Equal(["Hold", "Circled"], await Verdicts(chat));
+    }
+
+    [Theory]
+    [InlineData(ChatClient.WithSessions)]
+    [InlineData(null)]
+    public async Task After_a_no_the_approved_take_stays(string? version)
+    {
+        await using var chat = await ChatClient.Start(version, answer: false);
+        var (approved, other) = await Approved(chat);
+        var refused = await chat.Call("take_circle", new() { ["take"] = other });
+        Assert.Contains($"'{approved}' stays as it is", ChatClient.Words(refused), StringComparison.Ordinal);
+        Assert.Equal("Approved", (await Verdicts(chat))[0]);
+    }
+
+    [Theory]
+    [InlineData(ChatClient.WithSessions)]
+    [InlineData(null)]
+    public async Task A_client_that_cannot_ask_is_told_how_an_approved_take_is_replaced(string? version)
+    {
+        await using var chat = await ChatClient.Start(version);
+        var (_, other) = await Approved(chat);
+        var refused = await chat.Call("take_circle", new() { ["take"] = other });
         Assert.True(refused.IsError);
         Assert.Contains("overwrite: true", ChatClient.Words(refused), StringComparison.Ordinal);
-        await chat.Do("take_circle", new() { ["take"] = $"frame/{shot}#2", ["overwrite"] = true });
+        await chat.Do("take_circle", new() { ["take"] = other, ["overwrite"] = true });
+    }
+
+    [Theory]
+    [InlineData(ChatClient.WithSessions)]
+    [InlineData(null)]
+    public async Task An_agent_asks_the_person_at_the_client_before_it_spends(string? version)
+    {
+        var keys = new Dictionary<string, string?> { ["ANTHROPIC_API_KEY"] = "a key that nobody gave" };
+        var direct = new JsonObject { ["idea"] = "a letter comes late", ["model"] = "anthropic", ["limitUsd"] = 2, ["planOnly"] = true };
+        await using var chat = await ChatClient.Start(version, answer: false, environment: keys);
+        Assert.Contains("the answer was no", ChatClient.Words(await chat.Call("film_direct", direct.DeepClone().AsObject())), StringComparison.Ordinal);
+        Assert.Contains("within the limit of $2.00?", Assert.Single(chat.Asked), StringComparison.Ordinal);
+        await using var mute = await ChatClient.Start(version, environment: keys);
+        Assert.Contains("yes: true", ChatClient.Words(await mute.Call("film_direct", direct)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ChatClient.WithSessions)]
+    [InlineData(null)]
+    public async Task The_clients_own_model_directs_a_film(string? version)
+    {
+        await using var chat = await ChatClient.Start(version, model: ask => ScriptedDirector.Step(ask.SystemPrompt + string.Concat(ask.Messages.SelectMany(message => message.Content).OfType<ModelContextProtocol.Protocol.TextContentBlock>().Select(block => block.Text))));
+        var film = await chat.Do("film_direct", new() { ["screenplay"] = ScriptedDirector.Screenplay, ["model"] = "client", ["planOnly"] = true, ["size"] = "320x180" });
+        Assert.Contains("client", (string)film["model"]!, StringComparison.Ordinal);
+        Assert.Equal(0, (int)film["repairs"]!);
     }
 
     [Theory]
@@ -96,6 +143,22 @@ public sealed class AskingTests
             lock (prompts) prompts.Add(string.Concat(ask.Messages.SelectMany(message => message.Content).OfType<ModelContextProtocol.Protocol.TextContentBlock>().Select(block => block.Text)));
             return "{ \"framing.lensMm\": 135 }";
         }
+    }
+
+    /// <summary>A shot with two takes, the first of which is approved.</summary>
+    private static async Task<(string Approved, string Other)> Approved(ChatClient chat)
+    {
+        await chat.Do("film_make", new() { ["screenplay"] = Storyboarded.Screenplay, ["name"] = "lamp", ["size"] = "320x180" });
+        var shot = (await chat.Do("shot_list"))["shots"]!.AsArray().Select(one => (string)one!["id"]!).First(id => char.IsDigit(id[0]));
+        await chat.Do("frame_make", new() { ["shots"] = new JsonArray(shot), ["another"] = true });
+        await chat.Do("take_approve", new() { ["take"] = $"frame/{shot}#1" });
+        return ($"frame/{shot}#1", $"frame/{shot}#2");
+    }
+
+    private static async Task<string[]> Verdicts(ChatClient chat)
+    {
+        var shot = (await chat.Do("shot_list"))["shots"]!.AsArray().Select(one => (string)one!["id"]!).First(id => char.IsDigit(id[0]));
+        return [.. (await chat.Do("take_list", new() { ["of"] = $"frame/{shot}" }))["takes"]!.AsArray().Select(take => (string)take!["verdict"]!)];
     }
 
     private static JsonObject Words => new() { ["words"] = "2A-1" };

@@ -69,6 +69,8 @@ public sealed class FilmTests(Storyboarded board) : IClassFixture<Storyboarded>
         Assert.NotEmpty(JsonNode.Parse(await Text("shots"))!["shots"]!.AsArray());
         Assert.NotNull(JsonNode.Parse(await Text("cut")));
         Assert.NotNull(JsonNode.Parse(await Text("provenance")));
+        var begun = JsonNode.Parse(await Text("ledger"))!["calls"]!.AsArray()[^1]!;
+        Assert.Equal(("chat test-chat", "film_make", 0), ((string)begun["actor"]!, (string)begun["tool"]!, (double)begun["costUsd"]!));
         var picture = Assert.IsType<BlobResourceContents>(Assert.Single((await Chat.Client.ReadResourceAsync("studio://productions/the-lamp/storyboard")).Contents));
         Assert.Equal("image/png", picture.MimeType);
         Assert.True(picture.DecodedData.Length > 5_000);

@@ -4,7 +4,7 @@ namespace AgentStudio.Tests.Mcp;
 public sealed class ScriptedChatTests
 {
     [Theory]
-    [InlineData("legacy", "film", 16)]
+    [InlineData("legacy", "film", 15)]
     [InlineData("auto", "look", 6)]
     public async Task The_TypeScript_client_works_with_the_studio_that_it_starts(string negotiation, string what, int steps)
     {
@@ -21,7 +21,7 @@ public sealed class ScriptedChatTests
 
     [Theory]
     [InlineData("legacy", "look", 6)]
-    [InlineData("auto", "film", 16)]
+    [InlineData("auto", "film", 15)]
     public async Task The_TypeScript_client_works_with_the_studio_over_HTTP(string negotiation, string what, int steps)
     {
         await using var studio = await ServedStudio.Start();

@@ -59,11 +59,13 @@ public sealed class ServedStudio : IAsyncDisposable
     }
 
     /// <summary>Opens the stream of what a session says by itself.</summary>
-    public async Task<HttpResponseMessage> Hear(string session)
+    /// <param name="after">The last event that was heard; null hears from now on.</param>
+    public async Task<HttpResponseMessage> Hear(string session, string? after = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Address);
         request.Headers.Accept.ParseAdd("text/event-stream");
         request.Headers.TryAddWithoutValidation("Mcp-Session-Id", session);
+        if (after is not null) request.Headers.TryAddWithoutValidation("Last-Event-ID", after);
         var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         Assert.True(response.IsSuccessStatusCode, response.StatusCode.ToString());
         return response;

@@ -114,7 +114,7 @@ internal sealed class WritePermit(string tool, bool readOnly, bool overwrite)
         if (readOnly) throw new StudioException($"{tool} says that it changes nothing, yet writes a {kind}. This is a fault of its plugin: take ReadOnly from it.");
         if (overwrite || kind != Kinds.Take.Name || head?.Body is not { } before || before == body) return;
         if ((string?)JsonNode.Parse(before)?["verdict"] == nameof(TakeVerdict.Approved))
-            throw new StudioException($"Take '{head.Id}' is approved (by {head.Actor}) and locked. Add overwrite: true to change it all the same.");
+            throw new ApprovedTakeException(head.Id, head.Actor);
     }
 }
 

@@ -29,7 +29,7 @@ internal static class Roles
 
     private static Role Needed(ToolEntry tool, ToolAsk ask) =>
         tool.ReadOnly ? Role.Viewer
-        : tool.Destructive || ToolCall.Flag(ask.Arguments, "overwrite") ? Role.Admin
+        : tool.Destructive || ask.MayOverwrite ? Role.Admin
         : tool.Spends && Pays(ask) ? Role.Producer
         : Role.Editor;
 

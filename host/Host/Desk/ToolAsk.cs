@@ -34,6 +34,11 @@ internal sealed record ToolAsk
     /// <summary>Asks the person at the other end; null when nobody can be asked.</summary>
     public Func<string, CancellationToken, Task<bool>>? Confirm { get; init; }
 
+    /// <summary>Whoever was asked during the call said that approved takes may be changed.</summary>
+    public bool Allowed { get; init; }
+
+    public bool MayOverwrite => Allowed || ToolCall.Flag(Arguments, "overwrite");
+
     /// <summary>Calls of one rehearsal see what each other wrote; nothing of it is kept. Null is no rehearsal.</summary>
     public string? Rehearsal { get; init; }
 

@@ -57,7 +57,7 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
         if (ask.Replay && ReachesOut(tool, ask.Arguments)) throw new StudioException($"{tool.Name} reaches beyond this machine, which a replay does not. Run it without --replay.");
         ask = ask with { Arguments = new ArgumentCheck(tool).Check(ask.Arguments) };
         Roles.Check(ask.Role, tool, ask);
-        if (tool.Destructive && outer is null && ask.Confirm is not null && !ToolCall.Flag(ask.Arguments, "overwrite"))
+        if (tool.Destructive && outer is null && ask.Confirm is not null && !ask.MayOverwrite)
             await new ToolCall(this, tool, ask, outer, BudgetOf(ask, outer)).Confirm($"{tool.Title} ({tool.Name}) replaces or removes what somebody made. Go on?", "");
         for (var before = 0; ; before++)
         {
@@ -72,7 +72,25 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
             {
                 // Somebody else wrote meanwhile and nothing of this call was kept: it is done anew on what stands now.
             }
+            catch (ApprovedTakeException approved) when (outer is null && ask.Confirm is not null)
+            {
+                ask = await Allowed(approved, tool, ask);   // nothing was kept, and what was made is not made again
+            }
         }
+    }
+
+    /// <summary>The same call as one that may change approved takes, if the person at the other end agrees.</summary>
+    private static async Task<ToolAsk> Allowed(ApprovedTakeException approved, ToolEntry tool, ToolAsk ask)
+    {
+        var allowed = ask with { Allowed = true };
+        if (tool.InputSchema["properties"]?["overwrite"] is not null)
+        {
+            allowed = allowed with { Arguments = ask.Arguments.DeepClone().AsObject() };
+            allowed.Arguments["overwrite"] = true;   // a script of this session says it too
+        }
+
+        Roles.Check(ask.Role, tool, allowed);
+        return await ask.Confirm!(approved.Question, ask.Cancel) ? allowed : throw new StudioException(approved.Declined);
     }
 
     /// <summary>The production that was written to last, of those that are known.</summary>

@@ -4,12 +4,12 @@ using ModelContextProtocol.Protocol;
 
 namespace AgentStudio.Host.Mcp;
 
-/// <summary>A call without something that its tool cannot do without: the person at the client is asked for it. Whoever cannot be asked gets the tool's own error, which names the argument.</summary>
+/// <summary>A call without something that its tool cannot do without: the person at the client is asked for it. Whoever cannot be asked gets the tool's own error, which names the argument; so does one that only looks, for a model puts that right without its user.</summary>
 internal static class MissingChoice
 {
     public static async Task Fill(ToolEntry tool, JsonObject arguments, Question question, CancellationToken cancel)
     {
-        if (!question.CanAsk || Form(tool, arguments) is not { } form) return;
+        if (!question.CanAsk || tool.ReadOnly || Form(tool, arguments) is not { } form) return;
         var filled = await question.Fill($"{tool.Title} needs {string.Join(" and ", form.Properties.Keys)}.", form, cancel);
         foreach (var (member, value) in filled ?? new Dictionary<string, System.Text.Json.JsonElement>())
             if (form.Properties.ContainsKey(member)) arguments[member] = JsonNode.Parse(value.GetRawText());

@@ -18,6 +18,23 @@ internal sealed class StudioReader(LazyStudio studio)
     public async Task<IReadOnlyList<string>> Productions(CancellationToken cancel) =>
         [.. Items(await Ask("production_list", null, cancel), "productions").Select(production => (string)production["name"]!)];
 
+    /// <summary>The newest calls that wrote to a production: who, when, with what, how much was written and what the takes cost in US dollars.</summary>
+    public async Task<JsonObject> Calls(string production, CancellationToken cancel)
+    {
+        var found = await Ask("ledger_query", null, cancel, ("sql", $"""
+            WITH written AS (
+                SELECT cause, COUNT(*) AS facts, TOTAL(CASE WHEN kind = 'take' AND version = 1 THEN json_extract(body, '$.cost') END) AS cost
+                FROM fact WHERE production = '{production}' GROUP BY cause)
+            SELECT strftime('%Y-%m-%dT%H:%M:%SZ', call.at / 1000, 'unixepoch') AS at, call.actor, json_extract(call.body, '$.tool') AS tool,
+                   substr(json_extract(call.body, '$.arguments'), 1, 300) AS arguments, IFNULL(written.facts, 0) AS facts, IFNULL(written.cost, 0) AS costUsd
+            FROM fact AS call LEFT JOIN written ON written.cause = call.seq
+            WHERE call.production = '{production}' AND call.kind = 'call' AND json_extract(call.body, '$.inner') IS NOT 1   -- an inner call is part of the one around it
+            ORDER BY call.seq DESC
+            """));
+        var columns = found["columns"]!.AsArray();
+        return new() { ["calls"] = new JsonArray([.. found["rows"]!.AsArray().OfType<JsonArray>().Select(row => new JsonObject(columns.Zip(row, (column, value) => KeyValuePair.Create((string)column!, value?.DeepClone()))))]) };
+    }
+
     public string InFolder(string production, string file) => Path.Combine(studio.Settings.Productions, production, file);
 
     public async Task<JsonObject> Shot(string production, string shot, CancellationToken cancel)

@@ -99,7 +99,7 @@ internal sealed class StudioResources(LazyStudio studio)
             "shots" => Json(uri, await _reader.Ask("shot_list", name, cancel)),
             "board" => Json(uri, await _reader.Ask("film_board", name, cancel)),
             "takes" => Json(uri, await _reader.Ask("take_list", name, cancel)),
-            "ledger" => Json(uri, await _reader.Ask("ledger_history", name, cancel)),
+            "ledger" => Json(uri, await _reader.Calls(name, cancel)),
             "screenplay" => Text(uri, kind, (string)(await _reader.Ask("script_export", name, cancel))["content"]!),
             _ => await Finished(uri, name, part, _reader.InFolder(name, found.File!), cancel),
         };
