@@ -31,6 +31,9 @@ public sealed record BringArguments : IAboutProduction
     [Description("Who may use it and under what terms, such as \"own photograph, free to use\".")]
     public string? Rights { get; init; }
 
+    [Description("true uses footage without its own sound; without it what was recorded with it is heard, and who speaks in its picture is heard there instead of the screenplay's line.")]
+    public bool? Silent { get; init; }
+
     [Description("true removes what is bound to the subject instead of adding; path and base64 are left out then.")]
     public bool? Remove { get; init; }
 }
@@ -52,10 +55,14 @@ public sealed class BringTools
         var brought = new BroughtMedia
         {
             Media = digest, For = arguments.For, Subject = subject, Name = name, Rights = arguments.Rights ?? "", Probed = info.ToString(),
-            Seconds = info.Kind == MediaKind.Image ? null : info.Seconds,
+            Seconds = LengthOf(arguments.For, info), WithSound = arguments is { For: BroughtFor.Footage, Silent: not true } && info.Sound is not null ? true : null,
         };
         return call.Facts.Write(Kinds.Brought, IdOf(brought), brought).Body!;
     }
+
+    /// <summary>Of footage, the picture's: its sound may go on behind the last frame.</summary>
+    private static double? LengthOf(BroughtFor what, MediaInfo info) =>
+        info.Kind == MediaKind.Image ? null : what == BroughtFor.Footage ? info.Picture?.Seconds ?? info.Seconds : info.Seconds;
 
     private static BroughtMedia Remove(BroughtFor what, string subject, IToolCall call)
     {

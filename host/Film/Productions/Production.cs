@@ -133,6 +133,9 @@ public sealed record BroughtMedia
     public string Probed { get; init; } = "";
 
     public double? Seconds { get; init; }
+
+    /// <summary>Footage whose own sound is heard in the film; unset is silent.</summary>
+    public bool? WithSound { get; init; }
 }
 
 public enum BroughtFor { Portrait, Place, FirstFrame, Line, Music, Footage }

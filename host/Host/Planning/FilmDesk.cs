@@ -61,7 +61,7 @@ internal sealed class FilmDesk(Laboratory lab)
         var languages = new Lazy<IReadOnlyList<string>>(() => LanguagesOf(truth));
         bool SpeaksAll(ProviderCard card) => card.Languages.Count == 0 || languages.Value.All(language => Casting.Speaks(card, language));
         var cast = new Dictionary<MakeKind, CastProvider>();
-        foreach (var kind in Kinds)
+        foreach (var kind in truth.Brought.Any(brought => brought.WithSound == true) ? [.. Kinds, MakeKind.Transcribe] : Kinds)
         {
             var chosen = truth.Production.Providers.GetValueOrDefault(kind.ToString().ToLowerInvariant());
             Func<ProviderCard, bool>? can = kind == MakeKind.Speech && lab.Casting.Anybody(kind, SpeaksAll) ? SpeaksAll : null;

@@ -64,10 +64,16 @@ internal sealed partial class SlotSheet
         foreach (var shot in Shot)
         {
             if (shot.Card != CardKind.None) AddCard(shot);
-            else if (shot.Footage is { } footage)
-                _slots.Add(new() { Id = ClipSlot(shot.Id), Kind = MakeKind.Video, Label = $"footage {shot.Id}", Shot = shot.Id, Given = _ => Brought(footage) });
+            else if (shot.Footage is { } footage) AddFootage(shot, footage);
             else AddShot(shot);
         }
+    }
+
+    private void AddFootage(Shot shot, Digest footage)
+    {
+        _slots.Add(new() { Id = ClipSlot(shot.Id), Kind = MakeKind.Video, Label = $"footage {shot.Id}", Shot = shot.Id, Given = _ => Brought(footage) });
+        if (shot.WithSound == true)
+            _slots.Add(new() { Id = WordsSlot(shot.Id), Kind = MakeKind.Transcribe, Label = $"words of footage {shot.Id}", Shot = shot.Id, Request = (_, take) => new TranscribeRequest { Sound = footage, Take = take } });
     }
 
     private void AddCard(Shot shot)

@@ -36,23 +36,6 @@ public sealed record TranscribeRequest : MakeRequest
     public string Language { get; init; } = "";
 }
 
-/// <summary>Words with their times.</summary>
-public sealed record Transcript
-{
-    public string Language { get; init; } = "";
-
-    public IReadOnlyList<SpokenSpan> Words { get; init; } = [];
-
-    /// <summary>False where only the spots of speech were found, and each "word" is a whole spot that somebody has to write down.</summary>
-    public bool Understood { get; init; } = true;
-
-    public string Text => string.Join(' ', Words.Select(word => word.Text));
-}
-
-/// <param name="Start">Seconds.</param>
-/// <param name="End">Seconds.</param>
-public sealed record SpokenSpan(string Text, double Start, double End);
-
 /// <summary>A recording without its noise. Delivered: <c>main</c>, WAV 48 kHz 16 bit, as long as the recording, one channel for each of its channels.</summary>
 public sealed record DenoiseRequest : MakeRequest
 {
