@@ -55,14 +55,18 @@ public sealed class BringTools
         var brought = new BroughtMedia
         {
             Media = digest, For = arguments.For, Subject = subject, Name = name, Rights = arguments.Rights ?? "", Probed = info.ToString(),
-            Seconds = LengthOf(arguments.For, info), WithSound = arguments is { For: BroughtFor.Footage, Silent: not true } && info.Sound is not null ? true : null,
+            Seconds = info.Kind == MediaKind.Image ? null : info.Seconds,
         };
+        if (arguments.For == BroughtFor.Footage) brought = Filmed(brought, info, arguments.Silent == true);
         return call.Facts.Write(Kinds.Brought, IdOf(brought), brought).Body!;
     }
 
-    /// <summary>Of footage, the picture's: its sound may go on behind the last frame.</summary>
-    private static double? LengthOf(BroughtFor what, MediaInfo info) =>
-        info.Kind == MediaKind.Image ? null : what == BroughtFor.Footage ? info.Picture?.Seconds ?? info.Seconds : info.Seconds;
+    /// <summary>Footage is as long as its picture: its sound may go on behind the last frame.</summary>
+    private static BroughtMedia Filmed(BroughtMedia footage, MediaInfo info, bool silent) => footage with
+    {
+        Seconds = info.Picture!.Seconds ?? info.Seconds, Rate = FrameRate.TryParse(info.Picture.Rate, out var rate) && info.Picture.AverageRate == info.Picture.Rate ? rate : null,
+        Frames = info.Picture.Frames, Size = new(info.Picture.Width, info.Picture.Height), WithSound = info.Sound is not null && !silent ? true : null,
+    };
 
     private static BroughtMedia Remove(BroughtFor what, string subject, IToolCall call)
     {

@@ -134,6 +134,15 @@ public sealed record BroughtMedia
 
     public double? Seconds { get; init; }
 
+    /// <summary>Of footage; unset where its rate is not one of the studio's, or was not counted.</summary>
+    public FrameRate? Rate { get; init; }
+
+    /// <summary>Of footage.</summary>
+    public int? Frames { get; init; }
+
+    /// <summary>Of footage.</summary>
+    public PictureSize? Size { get; init; }
+
     /// <summary>Footage whose own sound is heard in the film; unset is silent.</summary>
     public bool? WithSound { get; init; }
 }

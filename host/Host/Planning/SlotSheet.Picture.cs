@@ -69,13 +69,6 @@ internal sealed partial class SlotSheet
         }
     }
 
-    private void AddFootage(Shot shot, Digest footage)
-    {
-        _slots.Add(new() { Id = ClipSlot(shot.Id), Kind = MakeKind.Video, Label = $"footage {shot.Id}", Shot = shot.Id, Given = _ => Brought(footage) });
-        if (shot.WithSound == true)
-            _slots.Add(new() { Id = WordsSlot(shot.Id), Kind = MakeKind.Transcribe, Label = $"words of footage {shot.Id}", Shot = shot.Id, Request = (_, take) => new TranscribeRequest { Sound = footage, Take = take } });
-    }
-
     private void AddCard(Shot shot)
     {
         var behind = Shot.FirstOrDefault(other => other.Card == CardKind.None)?.Id;

@@ -150,7 +150,6 @@ internal sealed partial class SlotSheet
     /// <summary>The slot that a clip of sound plays.</summary>
     public static string SlotOf(SoundClip clip) => clip.Track switch
     {
-        SoundTrack.Production => $"clip/{clip.Id}",
         SoundTrack.Dialogue or SoundTrack.Narration => LineSlot(clip.Id),
         SoundTrack.Music => MusicSlot(clip.Id),
         _ => SoundSlot(clip.Id),

@@ -20,8 +20,11 @@ public sealed record InterpolateRequest : MakeRequest
     /// <summary>Of the result: the clip's own gives slow motion, a multiple of it smoother motion.</summary>
     public required FrameRate Rate { get; init; }
 
-    /// <summary>The last frame has none behind it, so it is not multiplied.</summary>
-    public int Frames => (ClipFrames - 1) * Factor + 1;
+    /// <summary>The last frame stands as long as the others, so that the result is as long as the clip; unset ends with it.</summary>
+    public bool? Whole { get; init; }
+
+    /// <summary>The last frame has none behind it, so none is made there.</summary>
+    public int Frames => Whole == true ? ClipFrames * Factor : (ClipFrames - 1) * Factor + 1;
 }
 
 /// <summary>What is said in a recording. Delivered: <c>main</c>, JSON of <see cref="Transcript"/>.</summary>
