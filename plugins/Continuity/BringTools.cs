@@ -31,6 +31,9 @@ public sealed record BringArguments : IAboutProduction
     [Description("Who may use it and under what terms, such as \"own photograph, free to use\".")]
     public string? Rights { get; init; }
 
+    [Description("true uses footage without its own sound; without it what was recorded with it is heard, and who speaks in its picture is heard there instead of the screenplay's line.")]
+    public bool? Silent { get; init; }
+
     [Description("true removes what is bound to the subject instead of adding; path and base64 are left out then.")]
     public bool? Remove { get; init; }
 }
@@ -54,8 +57,16 @@ public sealed class BringTools
             Media = digest, For = arguments.For, Subject = subject, Name = name, Rights = arguments.Rights ?? "", Probed = info.ToString(),
             Seconds = info.Kind == MediaKind.Image ? null : info.Seconds,
         };
+        if (arguments.For == BroughtFor.Footage) brought = Filmed(brought, info, arguments.Silent == true);
         return call.Facts.Write(Kinds.Brought, IdOf(brought), brought).Body!;
     }
+
+    /// <summary>Footage is as long as its picture: its sound may go on behind the last frame.</summary>
+    private static BroughtMedia Filmed(BroughtMedia footage, MediaInfo info, bool silent) => footage with
+    {
+        Seconds = info.Picture!.Seconds ?? info.Seconds, Rate = FrameRate.TryParse(info.Picture.Rate, out var rate) && info.Picture.AverageRate == info.Picture.Rate ? rate : null,
+        Frames = info.Picture.Frames, Size = new(info.Picture.Width, info.Picture.Height), WithSound = info.Sound is not null && !silent ? true : null,
+    };
 
     private static BroughtMedia Remove(BroughtFor what, string subject, IToolCall call)
     {

@@ -4,6 +4,7 @@ using AgentStudio.Tests.Benchmarks;
 var benchmarks = new SortedDictionary<string, Func<Task<bool>>>(StringComparer.Ordinal)
 {
     ["agent"] = AgentBenchmark.Run,
+    ["batch"] = BatchBenchmark.Run,
     ["draw"] = DrawBenchmark.Run,
     ["film"] = FilmBenchmark.Run,
     ["ledger"] = LedgerBenchmark.Run,

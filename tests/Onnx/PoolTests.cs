@@ -118,6 +118,23 @@ public sealed class PoolTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_whose_device_was_lost_is_loaded_anew_and_its_old_session_leaves_with_the_last_who_had_it()
+    {
+        using var pool = Pool();
+        var path = Model("lost", 16);
+        var before = await Numbers(pool, path, 16);
+        var (first, second) = (await pool.Take(path, CancellationToken.None), await pool.Take(path, CancellationToken.None));
+        Assert.Same(first.Session, second.Session);
+        first.Understand(new(OrtErrorCode.DeviceReset, "the device was removed"), CancellationToken.None);
+        using (var third = await pool.Take(path, CancellationToken.None)) Assert.NotSame(first.Session, third.Session);
+        first.Dispose();
+        Assert.False(second.Session.IsDisposed);
+        second.Dispose();
+        Assert.True(second.Session.IsDisposed);
+        Assert.Equal(before, await Numbers(pool, path, 16));
+    }
+
+    [Fact]
     public void Devices_and_options_that_are_unknown_are_named()
     {
         Assert.Contains("'gpu' is no device. Devices are cpu, cuda", Assert.Throws<ArgumentException>(() => new SessionPool(new() { Library = NativeRuntime.Library, Devices = ["gpu"] })).Message);

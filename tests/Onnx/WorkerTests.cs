@@ -28,6 +28,23 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    public async Task A_device_that_is_lost_here_is_taken_up_again_once_and_the_result_is_the_same()
+    {
+        _ = NativeRuntime.Library;
+        async Task<string?> Lost(int times)
+        {
+            await using var studio = await ParrotStudio.Open();
+            await studio.Call("model_add", ("folder", ParrotStudio.Model()));
+            Directory.CreateDirectory(Cache(studio));
+            await File.WriteAllTextAsync(Path.Combine(Cache(studio), "losses"), $"{times}", TestContext.Current.CancellationToken);
+            return times < 2 ? (string?)(await studio.Call("parrot_say", ("word", "hello")))["media"]!["main"] : await studio.Refusal("parrot_say", ("word", "hello"));
+        }
+
+        Assert.Equal(await Lost(0), await Lost(1));
+        Assert.Contains("lost twice at this job: polly failed: the device was removed. Try another device", await Lost(2));
+    }
+
+    [Fact]
     public async Task What_a_provider_says_in_a_worker_is_what_the_user_reads()
     {
         await using var studio = await ParrotStudio.Open(Apart());
@@ -127,12 +144,13 @@ public sealed class WorkerTests
         return (string?)(await job)["media"]!["main"];
     }
 
+    private static string Cache(TestStudio studio) => Path.Combine(studio.Folder, ".studio", "cache", "providers", "Parrot");
+
     private static NamedPipeServerStream Bell(TestStudio studio)
     {
         var name = Path.Combine(Path.GetTempPath(), $"bell-{Guid.NewGuid():n}");
-        var cache = Path.Combine(studio.Folder, ".studio", "cache", "providers", "Parrot");
-        Directory.CreateDirectory(cache);
-        File.WriteAllText(Path.Combine(cache, "bell"), name);
+        Directory.CreateDirectory(Cache(studio));
+        File.WriteAllText(Path.Combine(Cache(studio), "bell"), name);
         return new(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
     }
 

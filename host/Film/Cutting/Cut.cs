@@ -45,7 +45,7 @@ public sealed record SoundClip
 {
     public required SoundTrack Track { get; init; }
 
-    /// <summary>Whose: a line's id, a cue's id, a sound's id.</summary>
+    /// <summary>Whose: a line's id, a cue's id, a sound's id, the shot of footage.</summary>
     public required string Id { get; init; }
 
     /// <summary>First frame in the programme.</summary>
@@ -63,7 +63,22 @@ public sealed record SoundClip
     public ShotId? Shot { get; init; }
 }
 
-public enum SoundTrack { Dialogue, Narration, Effects, Ambience, Music }
+public enum SoundTrack
+{
+    Dialogue,
+    Narration,
+    /// <summary>Recorded with footage.</summary>
+    Production,
+    Effects,
+    Ambience,
+    Music,
+}
+
+public static class SoundTracks
+{
+    /// <summary>What the rest makes way for; production sound counts, because whoever speaks in footage is heard there.</summary>
+    public static bool IsSpeech(this SoundTrack track) => track is SoundTrack.Dialogue or SoundTrack.Narration or SoundTrack.Production;
+}
 
 /// <summary>A named point: scenes and chapters.</summary>
 public sealed record Marker(int Frame, string Name);

@@ -21,6 +21,7 @@ internal sealed class FirstCut(Production production, string title)
         foreach (var clip in _picture)
         {
             foreach (var line in byShot[clip.Shot]) LayLine(clip, line, shown[clip.Shot]);
+            if (shown[clip.Shot].WithSound == true) _sound.Add(new() { Track = SoundTrack.Production, Id = clip.Shot.ToString(), Start = clip.Start, Frames = clip.Frames, Shot = clip.Shot });
             if (production.Effects && scenes.TryGetValue(clip.Shot.Scene, out var scene)) LayEffects(clip, shown[clip.Shot], scene);
         }
 

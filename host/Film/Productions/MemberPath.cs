@@ -12,7 +12,7 @@ internal static class MemberPath
     {
         ["id"] = "labels are given once", ["passage"] = "it is read from the screenplay", ["lines"] = "lines come from the screenplay; edit that",
         ["frames"] = "it is computed; set fixedLength instead", ["open"] = "it is computed", ["parts"] = "they are computed",
-        ["firstFrame"] = "bring it with media_bring", ["footage"] = "bring it with media_bring", ["card"] = "cards come from the screenplay; edit that",
+        ["firstFrame"] = "bring it with media_bring", ["footage"] = "bring it with media_bring", ["withSound"] = "bring the footage with media_bring, which takes silent", ["card"] = "cards come from the screenplay; edit that",
     };
 
     public static bool IsComputed(string name) => Computed.ContainsKey(name);

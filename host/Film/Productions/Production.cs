@@ -133,6 +133,18 @@ public sealed record BroughtMedia
     public string Probed { get; init; } = "";
 
     public double? Seconds { get; init; }
+
+    /// <summary>Of footage; unset where its rate is not one of the studio's, or was not counted.</summary>
+    public FrameRate? Rate { get; init; }
+
+    /// <summary>Of footage.</summary>
+    public int? Frames { get; init; }
+
+    /// <summary>Of footage.</summary>
+    public PictureSize? Size { get; init; }
+
+    /// <summary>Footage whose own sound is heard in the film; unset is silent.</summary>
+    public bool? WithSound { get; init; }
 }
 
 public enum BroughtFor { Portrait, Place, FirstFrame, Line, Music, Footage }

@@ -97,16 +97,21 @@ internal static class Shots
         foreach (var planned in shots)
         {
             var id = planned.Shot.Id;
+            var footage = Brought(truth, BroughtFor.Footage, id.ToString());
+            var lines = planned.Lines.Select(line => line with { Id = $"{scene}/{++count}", Shot = id, Recorded = Brought(truth, BroughtFor.Line, $"{scene}/{count}")?.Media }).ToList();
             yield return planned with
             {
-                Shot = planned.Shot with { FirstFrame = Brought(truth, BroughtFor.FirstFrame, id.ToString()), Footage = Brought(truth, BroughtFor.Footage, id.ToString()) },
-                Lines = [.. planned.Lines.Select(line => line with { Id = $"{scene}/{++count}", Shot = id, Recorded = Brought(truth, BroughtFor.Line, $"{scene}/{count}") })],
+                Shot = planned.Shot with { FirstFrame = Brought(truth, BroughtFor.FirstFrame, id.ToString())?.Media, Footage = footage?.Media, WithSound = footage?.WithSound },
+                Lines = footage?.WithSound == true ? lines.FindAll(IsHeardOverFootage) : lines,
             };
         }
     }
 
-    private static Digest? Brought(Truth truth, BroughtFor what, string subject) =>
-        truth.Brought.LastOrDefault(media => media.For == what && media.Subject.Equals(subject, StringComparison.OrdinalIgnoreCase))?.Media;
+    // Whoever speaks in the picture of footage is heard in its own sound.
+    private static bool IsHeardOverFootage(Line line) => line.Delivery != Delivery.InPicture || line.Recorded is not null;
+
+    private static BroughtMedia? Brought(Truth truth, BroughtFor what, string subject) =>
+        truth.Brought.LastOrDefault(media => media.For == what && media.Subject.Equals(subject, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>Which look holds where.</summary>

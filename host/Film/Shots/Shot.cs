@@ -87,6 +87,9 @@ public sealed record Shot
 
     /// <summary>Footage brought by the user that stands in its place; nothing is generated.</summary>
     public Digest? Footage { get; init; }
+
+    /// <summary>The footage's own sound is heard, and who speaks in it.</summary>
+    public bool? WithSound { get; init; }
 }
 
 public enum CardKind { None, MainTitle, TitleCard, Credits }

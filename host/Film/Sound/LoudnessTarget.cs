@@ -12,7 +12,7 @@ public sealed record LoudnessTarget(double Lufs, double Tolerance, double TruePe
     }
 
     /// <summary>The clips in which somebody speaks.</summary>
-    public static IEnumerable<SoundClip> Dialogue(Cut cut) => cut.Sound.Where(clip => clip.Track is SoundTrack.Dialogue or SoundTrack.Narration);
+    public static IEnumerable<SoundClip> Dialogue(Cut cut) => cut.Sound.Where(clip => clip.Track.IsSpeech());
 
     /// <summary>Such as "-27 ±2 LUFS of the dialogue, -2 dBTP".</summary>
     public override string ToString() => FormattableString.Invariant($"{Lufs} ±{Tolerance} LUFS{(Gate == LoudnessGate.Dialogue ? " of the dialogue" : "")}, {TruePeakDb} dBTP");

@@ -20,19 +20,30 @@ public readonly record struct FrameRate : IText<FrameRate>
     /// <summary>The nearest whole counting rate, as timecode counts: 24 for 24000/1001.</summary>
     public int Nominal => (int)Math.Round(PerSecond);
 
-    public static FrameRate Parse(string text) => text.Trim() switch
+    public static FrameRate Parse(string text) => TryParse(text, out var rate)
+        ? rate
+        : throw new StudioException($"'{text}' is not a frame rate. Write one of 23.976, 24, 25, 29.97, 30, 48, 50, 59.94, 60.");
+
+    public static bool TryParse(string text, out FrameRate rate)
     {
-        "23.976" or "23.98" or "24000/1001" => new(24000, 1001),
-        "24" or "24/1" => Film24,
-        "25" or "25/1" => new(25, 1),
-        "29.97" or "30000/1001" => new(30000, 1001),
-        "30" or "30/1" => new(30, 1),
-        "48" or "48/1" => new(48, 1),
-        "50" or "50/1" => new(50, 1),
-        "59.94" or "60000/1001" => new(60000, 1001),
-        "60" or "60/1" => new(60, 1),
-        _ => throw new StudioException($"'{text}' is not a frame rate. Write one of 23.976, 24, 25, 29.97, 30, 48, 50, 59.94, 60."),
-    };
+        rate = text.Trim() switch
+        {
+            "23.976" or "23.98" or "24000/1001" => new(24000, 1001),
+            "24" or "24/1" => Film24,
+            "25" or "25/1" => new(25, 1),
+            "29.97" or "30000/1001" => new(30000, 1001),
+            "30" or "30/1" => new(30, 1),
+            "48" or "48/1" => new(48, 1),
+            "50" or "50/1" => new(50, 1),
+            "59.94" or "60000/1001" => new(60000, 1001),
+            "60" or "60/1" => new(60, 1),
+            _ => default,
+        };
+        return rate.Denominator > 0;
+    }
+
+    /// <summary>So many times as many frames; null where that is no rate of the studio's.</summary>
+    public FrameRate? Times(int factor) => TryParse(new FrameRate(Numerator * factor, Denominator).ToString(), out var rate) ? rate : null;
 
     /// <summary>Frames that cover the time, rounded to the nearest.</summary>
     public int FramesIn(TimeSpan time) => (int)Math.Round((decimal)time.Ticks * Numerator / Denominator / TimeSpan.TicksPerSecond, MidpointRounding.AwayFromZero);

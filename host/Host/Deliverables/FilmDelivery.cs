@@ -101,8 +101,9 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
     private string Extension(MakeKind kind, Digest digest) => kind switch
     {
         MakeKind.Image or MakeKind.Page or MakeKind.Depth => ".png",
-        MakeKind.Video or MakeKind.Card or MakeKind.Part or MakeKind.Master => ".mp4",
+        MakeKind.Video or MakeKind.Card or MakeKind.Part or MakeKind.Master or MakeKind.Interpolate => ".mp4",
         MakeKind.Speech or MakeKind.Music or MakeKind.Sound or MakeKind.Mix => ".wav",
+        MakeKind.Transcribe => ".json",
         _ => throw new InvalidOperationException($"No file name ends for {kind} ({digest})."),
     };
 }

@@ -32,12 +32,7 @@ internal sealed record Provenance
 
     private static IEnumerable<FrameRange> Places(Slot slot, CompiledFilm film) => slot.Kind is MakeKind.Video or MakeKind.Card
         ? film.Cut.Picture.Where(clip => clip.Shot == slot.Shot).Select(clip => new FrameRange(clip.Start, clip.Frames))
-        : film.Cut.Sound.Where(clip => slot.Id == (clip.Track switch
-        {
-            SoundTrack.Dialogue or SoundTrack.Narration => SlotSheet.LineSlot(clip.Id),
-            SoundTrack.Music => SlotSheet.MusicSlot(clip.Id),
-            _ => SlotSheet.SoundSlot(clip.Id),
-        })).Select(clip => new FrameRange(clip.Start, clip.Frames));
+        : film.Cut.Sound.Where(clip => slot.Id == SlotSheet.SlotOf(clip)).Select(clip => new FrameRange(clip.Start, clip.Frames));
 }
 
 /// <summary>One making and where it is heard or seen.</summary>

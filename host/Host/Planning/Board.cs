@@ -60,7 +60,7 @@ internal sealed class Board
         if (slot.Given is { } given)
         {
             Filled.Put(slot.Id, given(Filled));
-            return row with { Why = "brought", Provider = "brought" };
+            return row with { Why = Filled[slot.Id]!.Manifest.Length > 0 ? "" : "brought", Provider = Filled[slot.Id]!.Provider };
         }
 
         if (!_cast.ContainsKey(slot.Kind)) return row with { State = PlanState.Blocked, Why = $"nobody here can make {slot.Kind.ToString().ToLowerInvariant()}" };

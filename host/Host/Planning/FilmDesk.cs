@@ -10,7 +10,7 @@ internal sealed class FilmDesk(Laboratory lab)
     private static readonly MakeKind[] Kinds = [MakeKind.Speech, MakeKind.Image, MakeKind.Video, MakeKind.Card, MakeKind.Music, MakeKind.Sound, MakeKind.Part, MakeKind.Mix, MakeKind.Master, MakeKind.Page, MakeKind.Depth];
 
     /// <summary>Stands where nobody can make a medium: what needs it is blocked.</summary>
-    private static readonly ProviderCard Nobody = new() { Name = "nobody", Model = "none", Revision = 0 };
+    private static readonly ProviderCard Nobody = new() { Name = "nobody", Model = "none", Revision = 0, Quality = 0 };
 
     /// <summary>The board as it stands. Lines that were made before are measured; others are estimated.</summary>
     public Board Lay(Truth truth, TakeBook takes, Wishes? wishes = null)
@@ -61,7 +61,7 @@ internal sealed class FilmDesk(Laboratory lab)
         var languages = new Lazy<IReadOnlyList<string>>(() => LanguagesOf(truth));
         bool SpeaksAll(ProviderCard card) => card.Languages.Count == 0 || languages.Value.All(language => Casting.Speaks(card, language));
         var cast = new Dictionary<MakeKind, CastProvider>();
-        foreach (var kind in Kinds)
+        foreach (var kind in truth.Brought.Any(brought => brought.For == BroughtFor.Footage) ? [.. Kinds, MakeKind.Transcribe, MakeKind.Interpolate] : Kinds)
         {
             var chosen = truth.Production.Providers.GetValueOrDefault(kind.ToString().ToLowerInvariant());
             Func<ProviderCard, bool>? can = kind == MakeKind.Speech && lab.Casting.Anybody(kind, SpeaksAll) ? SpeaksAll : null;

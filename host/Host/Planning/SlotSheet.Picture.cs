@@ -64,8 +64,7 @@ internal sealed partial class SlotSheet
         foreach (var shot in Shot)
         {
             if (shot.Card != CardKind.None) AddCard(shot);
-            else if (shot.Footage is { } footage)
-                _slots.Add(new() { Id = ClipSlot(shot.Id), Kind = MakeKind.Video, Label = $"footage {shot.Id}", Shot = shot.Id, Given = _ => Brought(footage) });
+            else if (shot.Footage is { } footage) AddFootage(shot, footage);
             else AddShot(shot);
         }
     }

@@ -60,6 +60,9 @@ internal sealed partial class SlotSheet
 
     public static string SoundSlot(string cue) => $"sound/{cue}";
 
+    /// <summary>What is said in footage.</summary>
+    public static string WordsSlot(ShotId shot) => $"words/{shot}";
+
     public const string StoryboardSlot = "storyboard";
     public const string MixSlot = "mix";
     public const string FilmSlot = "film";
@@ -144,7 +147,8 @@ internal sealed partial class SlotSheet
 
     private SoundSpan SpanOf(SoundClip clip) => new(Production.Rate.SampleAt(clip.Start, 48000), Production.Rate.SampleAt(clip.Start + clip.Frames, 48000) - Production.Rate.SampleAt(clip.Start, 48000));
 
-    private static string SlotOf(SoundClip clip) => clip.Track switch
+    /// <summary>The slot that a clip of sound plays.</summary>
+    public static string SlotOf(SoundClip clip) => clip.Track switch
     {
         SoundTrack.Dialogue or SoundTrack.Narration => LineSlot(clip.Id),
         SoundTrack.Music => MusicSlot(clip.Id),

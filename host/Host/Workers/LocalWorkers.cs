@@ -40,7 +40,7 @@ internal sealed class LocalWorkers : IAsyncDisposable
     public async Task<Delivered> Make(Making making, Held held, Workbench bench, CancellationToken cancel)
     {
         using var seat = await _devices.Enter(making.Context.Production, cancel);
-        if (!IsApart) return await LocalMaking.Of(held.Provider, making.Recipe.Request)!(bench, cancel);
+        if (!IsApart) return await MakeHere(LocalMaking.Of(held.Provider, making.Recipe.Request)!, bench, cancel);
         var job = await Job(making, held, bench, seat.Own, cancel);
         for (var tries = 1; ; tries++)
         {
@@ -56,6 +56,28 @@ internal sealed class LocalWorkers : IAsyncDisposable
             {
                 bench.Empty();   // what the lost one had begun
             }
+        }
+    }
+
+    /// <summary>The models of a lost device are loaded anew, on the next device where the lost one does not come back.</summary>
+    private static async Task<Delivered> MakeHere(Func<IWorkbench, CancellationToken, Task<Delivered>> make, Workbench bench, CancellationToken cancel)
+    {
+        try
+        {
+            return await make(bench, cancel);
+        }
+        catch (Exception lost) when (DeviceLoss.IsIn(lost))
+        {
+            bench.Empty();
+        }
+
+        try
+        {
+            return await make(bench, cancel);
+        }
+        catch (Exception lost) when (DeviceLoss.IsIn(lost))
+        {
+            throw new MakingFailedException(FailureKind.Lost, $"The device was lost twice at this job: {lost.Message}. Try another device (onnx.devices in studio.json) or a smaller size; onnx.workers keeps such a loss in a process of its own.", lost.Message);
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class WorkerChild(TextReader asks, TextWriter sayings)
         }
         catch (Exception failure)   // the same border as Lab's: the failure goes to the host, which ends the making
         {
-            if (IsLost(failure)) Environment.Exit(DeviceLost);
+            if (DeviceLoss.IsIn(failure)) Environment.Exit(DeviceLost);
             Say(new() { Failure = Explain(failure, cancel) });
         }
     }
@@ -77,8 +77,6 @@ internal sealed class WorkerChild(TextReader asks, TextWriter sayings)
 
     private static Task<Delivered> Run(IProvider provider, MakeRequest request, IWorkbench bench, CancellationToken cancel) =>
         LocalMaking.Of(provider, request)?.Invoke(bench, cancel) ?? throw new InvalidOperationException($"{provider.Card.Name} does not take a {request.GetType().Name} on this machine.");
-
-    private static bool IsLost(Exception? failure) => failure is OnnxRuntimeException { Code: OrtErrorCode.DeviceReset } || (failure?.InnerException is { } inner && IsLost(inner));
 
     private static WorkerFailure Explain(Exception failure, CancellationToken cancel) => failure switch
     {

@@ -83,7 +83,9 @@ public sealed class SessionLease : IDisposable
         _pool.Leave(_model);
     }
 
-    private void Understand(OnnxRuntimeException failed, CancellationToken cancel)
+    /// <summary>For who runs the session himself (bound runs): after a lost device the model is loaded anew for the next who takes it.</summary>
+    /// <exception cref="OperationCanceledException">It failed because it was cancelled.</exception>
+    public void Understand(OnnxRuntimeException failed, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested) throw new OperationCanceledException(failed.Message, failed, cancel);
         if (failed.Code == OrtErrorCode.DeviceReset) _model.IsBroken = true;   // the device was lost, and the session with it

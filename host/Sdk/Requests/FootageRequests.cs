@@ -20,8 +20,11 @@ public sealed record InterpolateRequest : MakeRequest
     /// <summary>Of the result: the clip's own gives slow motion, a multiple of it smoother motion.</summary>
     public required FrameRate Rate { get; init; }
 
-    /// <summary>The last frame has none behind it, so it is not multiplied.</summary>
-    public int Frames => (ClipFrames - 1) * Factor + 1;
+    /// <summary>The last frame stands as long as the others, so that the result is as long as the clip; unset ends with it.</summary>
+    public bool? Whole { get; init; }
+
+    /// <summary>The last frame has none behind it, so none is made there.</summary>
+    public int Frames => Whole == true ? ClipFrames * Factor : (ClipFrames - 1) * Factor + 1;
 }
 
 /// <summary>What is said in a recording. Delivered: <c>main</c>, JSON of <see cref="Transcript"/>.</summary>
@@ -35,23 +38,6 @@ public sealed record TranscribeRequest : MakeRequest
     /// <summary>BCP 47; empty lets the model hear which it is, where it can.</summary>
     public string Language { get; init; } = "";
 }
-
-/// <summary>Words with their times.</summary>
-public sealed record Transcript
-{
-    public string Language { get; init; } = "";
-
-    public IReadOnlyList<SpokenSpan> Words { get; init; } = [];
-
-    /// <summary>False where only the spots of speech were found, and each "word" is a whole spot that somebody has to write down.</summary>
-    public bool Understood { get; init; } = true;
-
-    public string Text => string.Join(' ', Words.Select(word => word.Text));
-}
-
-/// <param name="Start">Seconds.</param>
-/// <param name="End">Seconds.</param>
-public sealed record SpokenSpan(string Text, double Start, double End);
 
 /// <summary>A recording without its noise. Delivered: <c>main</c>, WAV 48 kHz 16 bit, as long as the recording, one channel for each of its channels.</summary>
 public sealed record DenoiseRequest : MakeRequest

@@ -33,6 +33,7 @@ public sealed class BlendedFrames : IProvider<InterpolateRequest>
             bench.Report((double)++read / request.ClipFrames);
         }
 
+        for (var i = 1; request.Whole == true && i < request.Factor; i++) await encoder.Write(before!, cancel);
         await encoder.Finish(cancel);
         return Delivered.File("main.mp4", new() { Frames = request.Frames, Rate = request.Rate, Size = request.Size })
             with { Notes = ["Frames between were mixed from their neighbours; a model such as RIFE moves them."] };

@@ -17,7 +17,7 @@ public sealed class FootageTools
         var made = await call.Make(new TranscribeRequest { Sound = await Subjects.Media(arguments.Footage, call), Language = arguments.Language ?? "" });
         await using var file = File.OpenRead(call.Media.PathOf(made.Main));
         var transcript = await JsonSerializer.DeserializeAsync(file, SdkJson.Default.Transcript, call.Cancel) ?? new();
-        var captions = Captions.Write(Lines(transcript), arguments.Rate ?? FrameRate.Film24);
+        var captions = Captions.Write(transcript.Sentences(), arguments.Rate ?? FrameRate.Film24);
         return new()
         {
             Text = transcript.Text, Language = transcript.Language, Understood = transcript.Understood, Words = transcript.Words, Provider = made.Provider, Notes = [.. made.Notes, .. captions.Exceptions],
@@ -47,26 +47,6 @@ public sealed class FootageTools
     [Description("Lowers the noise of a recording: with DeepFilterNet (studio models) even babble and wind, without it steady hiss and hum. limit is the most it lowers noise by, in dB, such as 12, so that some room stays. Bring the result with media_bring. Free: only what this machine can make is used.")]
     public async Task<Developed> Clean(SoundArguments arguments, IToolCall call) =>
         Developed.Of(await call.Make(new DenoiseRequest { Sound = await Subjects.Media(arguments.Sound, call), Limit = arguments.Limit }), call);
-
-    /// <summary>Words gathered to sentences: a new one after a full stop or half a second of silence.</summary>
-    internal static IReadOnlyList<CaptionSource> Lines(Transcript transcript)
-    {
-        var (lines, line) = (new List<CaptionSource>(), new List<SpokenSpan>());
-        foreach (var word in transcript.Words)
-        {
-            if (line.Count > 0 && (word.Start - line[^1].End > 0.5 || ".!?…".Contains(line[^1].Text[^1], StringComparison.Ordinal) || !transcript.Understood)) Close();
-            line.Add(word);
-        }
-
-        if (line.Count > 0) Close();
-        return lines;
-
-        void Close()
-        {
-            lines.Add(new("", string.Join(' ', line.Select(word => word.Text)), line[0].Start, line[^1].End, [.. line.Select(word => new TimedWord(word.Text, word.Start, word.End))]));
-            line.Clear();
-        }
-    }
 
     private static async Task<string> Kept(string text, IToolCall call)
     {

@@ -9,21 +9,19 @@ internal sealed class MediaShelf
 {
     private readonly Dictionary<Digest, MediaSheet> _sheets = [], _voices = [];
 
-    public MediaSheet this[MixClip clip] => (IsSpeech(clip) ? _voices : _sheets)[clip.Media];
+    public MediaSheet this[MixClip clip] => (clip.Track.IsSpeech() ? _voices : _sheets)[clip.Media];
 
     public static async Task<MediaShelf> Open(IReadOnlyList<MixClip> clips, IWorkbench bench, CancellationToken cancel)
     {
         var shelf = new MediaShelf();
-        foreach (var media in clips.Select(clip => clip.Media))
-            if (!shelf._sheets.ContainsKey(media))
-                shelf._sheets[media] = MediaSheet.Measure(await Readable(bench.PathOf(media), Path.Combine(bench.Folder, $"decoded{shelf._sheets.Count}.wav"), cancel), cancel);
-        foreach (var media in clips.Where(IsSpeech).Select(clip => clip.Media))
+        foreach (var clip in clips.OrderBy(clip => clip.Track != SoundTrack.Production))
+            if (!shelf._sheets.ContainsKey(clip.Media))
+                shelf._sheets[clip.Media] = MediaSheet.Measure(await Readable(bench.PathOf(clip.Media), Path.Combine(bench.Folder, $"decoded{shelf._sheets.Count}.wav"), clip.Track, cancel), cancel);
+        foreach (var media in clips.Where(clip => clip.Track.IsSpeech()).Select(clip => clip.Media))
             if (!shelf._voices.ContainsKey(media))
                 shelf._voices[media] = shelf._sheets[media].AsVoice(cancel);
         return shelf;
     }
-
-    private static bool IsSpeech(MixClip clip) => clip.Track is SoundTrack.Dialogue or SoundTrack.Narration;
 
     /// <summary>Removes what was decoded.</summary>
     public void Clear(string folder)
@@ -32,11 +30,12 @@ internal sealed class MediaShelf
             File.Delete(sheet.Path);
     }
 
-    private static async Task<string> Readable(string path, string decoded, CancellationToken cancel)
+    private static async Task<string> Readable(string path, string decoded, SoundTrack track, CancellationToken cancel)
     {
         if (IsOurs(path))
             return path;
-        await Ffmpeg.Run(["-i", path, "-vn", "-map", "0:a:0", "-ac", "2", "-ar", "48000", "-c:a", "pcm_s24le", "-bitexact", decoded], cancel);
+        string[] inSync = track == SoundTrack.Production ? ["-af", "aresample=async=1:first_pts=0"] : [];   // the sound may begin behind its picture, or have holes
+        await Ffmpeg.Run(["-i", path, "-vn", "-map", "0:a:0", .. inSync, "-ac", "2", "-ar", "48000", "-c:a", "pcm_s24le", "-bitexact", decoded], cancel);
         return decoded;
     }
 

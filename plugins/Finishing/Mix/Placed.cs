@@ -30,7 +30,7 @@ internal sealed record Placed
 
     public required double Pan { get; init; }
 
-    public bool IsSpeech => Track is SoundTrack.Dialogue or SoundTrack.Narration;
+    public bool IsSpeech => Track.IsSpeech();
 
     public static Placed Of(MixClip clip, MediaSheet media, MixRequest request)
     {
@@ -60,7 +60,7 @@ internal sealed record Placed
     /// </summary>
     private static double LevelOf(SoundTrack track, MediaSheet media) => media.Loudness is var loudness && loudness.MomentaryMax < -65 ? 0 : track switch
     {
-        SoundTrack.Dialogue or SoundTrack.Narration => Math.Clamp(-20 - loudness.Integrated, -6, 20) + Softness(media),
+        _ when track.IsSpeech() => Math.Clamp(-20 - loudness.Integrated, -6, 20) + Softness(media),
         SoundTrack.Music => Math.Clamp(-25 - loudness.Integrated, -30, 15),
         SoundTrack.Ambience => Math.Clamp(loudness.Integrated, -46, -31) - loudness.Integrated,
         _ => Math.Min(0, -17 - loudness.MomentaryMax),

@@ -46,7 +46,7 @@ internal sealed class Premaster : IDisposable
 
     private float[][] BusOf(SoundTrack track) => track switch
     {
-        SoundTrack.Dialogue or SoundTrack.Narration => _speech,
+        _ when track.IsSpeech() => _speech,
         SoundTrack.Music => _music,
         SoundTrack.Effects => _effects,
         _ => _ambience,

@@ -20,6 +20,7 @@ public sealed class OnnxFrames(ProviderSetup setup, LocalModel model) : IProvide
         var own = format with { Rate = (await Probe.File(clip, cancel)).Picture?.Rate ?? format.Rate };
         await using var encoder = ClipEncoder.Start(Path.Combine(bench.Folder, "main.mp4"), format);
         Planes? before = null;
+        var last = new byte[format.FrameBytes];
         var read = 0;
         await foreach (var frame in ClipReader.Read(clip, own, 0, request.ClipFrames, cancel))
         {
@@ -28,9 +29,11 @@ public sealed class OnnxFrames(ProviderSetup setup, LocalModel model) : IProvide
                 using (var between = rife.Between(before, now, (double)i / request.Factor, cancel).ToBitmap()) await encoder.Write(between, cancel);
             await encoder.Write(frame, cancel);
             before = now;
+            frame.CopyTo(last);
             bench.Report((double)++read / request.ClipFrames);
         }
 
+        for (var i = 1; request.Whole == true && i < request.Factor; i++) await encoder.Write(last, cancel);
         await encoder.Finish(cancel);
         return Delivered.File("main.mp4", new() { Frames = request.Frames, Rate = request.Rate, Size = request.Size }) with { Notes = Cards.Notes(model), Used = room.Used };
     }

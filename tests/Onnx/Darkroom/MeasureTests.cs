@@ -112,7 +112,7 @@ public sealed class MeasureTests
     [Fact]
     public void Words_become_captions_at_sentences_and_silences()
     {
-        var lines = FootageTools.Lines(new() { Words = [new("Hello", 0, 0.4), new("there.", 0.4, 0.9), new("Come", 1, 1.2), new("in", 1.2, 1.3), new("now", 2.5, 2.9)] });
+        var lines = new Transcript { Words = [new("Hello", 0, 0.4), new("there.", 0.4, 0.9), new("Come", 1, 1.2), new("in", 1.2, 1.3), new("now", 2.5, 2.9)] }.Sentences();
         Assert.Equal(["Hello there.", "Come in", "now"], lines.Select(line => line.Text));
         Assert.Equal((0, 0.9), (lines[0].Start, lines[0].End));
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.IO.Pipes;
 using System.Text.Json.Serialization;
 using AgentStudio.Film;
@@ -56,6 +57,7 @@ public sealed class ParrotSound(ProviderSetup setup, LocalModel model) : IProvid
             y.GetTensorDataAsSpan<float>().CopyTo(x.GetTensorMutableDataAsSpan<float>());
             bench.Report((step + 1.0) / Steps);
             if (step == 1) await Ring(cancel);
+            if (step == 2) Lose(lease, cancel);
         }
 
         var numbers = y.GetTensorDataAsSpan<float>().ToArray();
@@ -63,6 +65,17 @@ public sealed class ParrotSound(ProviderSetup setup, LocalModel model) : IProvid
             for (var i = 0; i < channel.Length; i++) channel[i] = Math.Clamp(numbers[i % Size], -1, 1);
         tone.WriteWav(Path.Combine(bench.Folder, "parrot.wav"));
         return Delivered.File("parrot.wav", new Measured { Samples = tone.Samples, SampleRate = tone.SampleRate }) with { Used = lease.Circumstances };
+    }
+
+    /// <summary>Where a test says how often, the device is lost in the middle of the job, as a driver reports it.</summary>
+    private void Lose(SessionLease lease, CancellationToken cancel)
+    {
+        var times = Path.Combine(setup.CacheFolder, "losses");
+        if (!File.Exists(times) || int.Parse(File.ReadAllText(times), CultureInfo.InvariantCulture) is not (> 0 and var left)) return;
+        File.WriteAllText(times, (left - 1).ToString(CultureInfo.InvariantCulture));
+        var lost = new OnnxRuntimeException(OrtErrorCode.DeviceReset, "the device was removed");
+        lease.Understand(lost, cancel);
+        throw new StudioException($"{model.Name} failed: {lost.Message}", lost);
     }
 
     /// <summary>Where a test has hung a bell, tells it who is in the middle of the job, and waits for its answer.</summary>
