@@ -34,18 +34,21 @@ internal static class McpBenchmark
     private static async Task<bool> Start(string program, string[] words, double limit, string what)
     {
         using var bench = new BenchFolder();
-        var times = new List<double>();
+        var (times, worked) = (new List<double>(), new List<double>());
         for (var start = 0; start <= Starts; start++)
         {
             var clock = Stopwatch.StartNew();
             await using var client = await RawClient.Stdio(program, words, bench.Folder);
             var list = await client.Ask("tools/list", []);
             times.Add(clock.Elapsed.TotalMilliseconds);
+            worked.Add(client.Worked.TotalMilliseconds);
             if (list["result"]!["tools"]!.AsArray().Count < 12) throw new InvalidOperationException("The first list is not complete.");
             await client.Ask("tools/call", new() { ["name"] = "studio_status", ["arguments"] = new JsonObject() });   // it has opened: what it learns is kept for the next
         }
 
         times.RemoveAt(0);   // the first ever looks into the plugins
+        worked.RemoveAt(0);
+        Console.WriteLine($"{what}: {worked.Order().ElementAt(worked.Count / 2):0} ms of the processors, which says more than the clock where others work too");
         return Measures.AtMost(what, times.Order().ElementAt(times.Count / 2), limit, " ms");
     }
 

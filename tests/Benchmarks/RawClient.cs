@@ -26,6 +26,16 @@ internal sealed class RawClient : IAsyncDisposable
         }
     }
 
+    /// <summary>What the server's process has taken of the processors.</summary>
+    public TimeSpan Worked
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<RawClient> Stdio(string program, IEnumerable<string> words, string folder) => await new RawClient(Begin(program, words, folder), null).Hello();
 
     public static async Task<RawClient> Http(string program, IEnumerable<string> words, string folder)
