@@ -27,7 +27,7 @@ public sealed class FootageSoundTests
     [Fact]
     public async Task Footage_is_heard_on_its_shot_over_a_score_that_makes_way_and_says_the_line_itself()
     {
-        await using var studio = await Film();
+        await using var studio = await Film(music: true);
         var shot = await ShotOf(studio, "There it is.");
         await Bring(studio, shot, silent: true);
         var mute = await Planned(studio);
@@ -56,7 +56,7 @@ public sealed class FootageSoundTests
     public async Task Words_of_footage_become_captions_at_their_times_when_a_model_understands_them()
     {
         _ = NativeRuntime.Library;
-        await using var studio = await Film();
+        await using var studio = await Film(music: false);
         using var models = new ModelBench();
         EarTests.Model(models);
         await studio.Call("model_add", ("folder", models.FolderOf("whisper")));
@@ -71,10 +71,10 @@ public sealed class FootageSoundTests
         Assert.DoesNotContain(film.Notes, note => note.Contains("Whisper", StringComparison.Ordinal));
     }
 
-    private static async Task<TestStudio> Film()
+    private static async Task<TestStudio> Film(bool music)
     {
         var studio = await TestStudio.Open();
-        await studio.Call("film_open", ("screenplay", Screenplay), ("fileName", "candle.fountain"), ("size", "320x180"), ("titles", false));
+        await studio.Call("film_open", ("screenplay", Screenplay), ("fileName", "candle.fountain"), ("size", "320x180"), ("titles", false), ("effects", false), ("music", music), ("draft", true));
         return studio;
     }
 
