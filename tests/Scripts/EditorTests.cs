@@ -23,6 +23,9 @@ public sealed class EditorTests
         Assert.Contains("nothing is wrong", (await rig.Run("check", "scripts/the-last-lamp.csx")).Output);
         Assert.Contains("is there already", (await rig.Run("new", "script", "The \"Last\" Lamp", "--out", "scripts/")).Error);
 
+        Assert.Equal(0, (await rig.Run("new", "script", "scripts/mine.csx")).ExitCode);
+        Assert.Contains("Studio.Film(\"mine\")", File.ReadAllText(Path.Combine(rig.Folder, "scripts", "mine.csx")));
+
         await using var editor = await Editor.Open(file);
         Assert.Empty(await editor.Errors());
         Assert.Contains("Begins a film that this script tells", await editor.Documentation("\nStudio.|", "Film"));

@@ -73,9 +73,19 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public async Task A_script_that_says_nothing_does_nothing()
+    {
+        await using var stage = await Stage.Open();
+        foreach (var text in (string[])["", "\n\n", "// later", "using System.Text;", "/* later */"]) Assert.Null(await stage.Run(text));
+    }
+
+    [Fact]
     public async Task Files_that_are_missing_are_named()
     {
         await using var stage = await Stage.Open();
+        var near = stage.Write("the-lamp.csx", "return 1;").Replace("lamp", "lamb");
+        foreach (var wanted in (Func<Task>[])[() => stage.Runner.Check(near, free: false, TestContext.Current.CancellationToken), () => stage.RunFile(near)])
+            Assert.Equal($"There is no script '{near}'. Did you mean 'the-lamp.csx'?", (await Assert.ThrowsAsync<AgentStudio.Film.StudioException>(wanted)).Message);
         stage.Write("rows.csv", "title\n\"A, b\"\n");
         Assert.Contains("Did you mean 'rows.csv'?", await stage.Refusal("""Studio.Rows("row.csv");"""));
         Assert.Equal("A, b", await stage.Run("""return Studio.Rows("rows.csv")[0]["title"];"""));

@@ -34,9 +34,11 @@ internal static class FolderCommands
         var command = new StudioCommand("script", "Writes a production script in C# to begin with, and what editors need to complete it.", "studio new script \"The Lamp\" --out scripts/") { title };
         shared.Runs(command, async run =>
         {
-            var name = run.Parse.GetValue(title)!.ReplaceLineEndings(" ").Trim();
+            var given = run.Parse.GetValue(title)!.ReplaceLineEndings(" ").Trim();
+            var isFile = ScriptWords.IsScript(given);   // some give the script's name, not the film's
+            var name = isFile ? Path.GetFileNameWithoutExtension(given) : given;
             if (name.Length == 0) throw new StudioException("A film needs a title, such as: studio new script \"The Lamp\".");
-            var file = FileFor(shared.Out(run.Parse), $"{Slug.Of(name)}.csx");
+            var file = FileFor(shared.Out(run.Parse) ?? (isFile ? Path.GetFullPath(given, SharedOptions.Folder) : null), $"{Slug.Of(name)}.csx");
             if (!ScriptWords.IsScript(file)) throw new StudioException($"'{file}' is no script. Name a file that ends with .csx, or a folder that ends with {Path.DirectorySeparatorChar}.");
             var folder = Path.GetDirectoryName(file)!;
             await ScriptSession.Runner(run).Tools(run.Cancel);   // writes the file for editors

@@ -20,7 +20,7 @@ internal sealed class ScriptRunner(Func<ToolAsk, Task<JsonNode?>> door, string c
     /// <summary>What is wrong with a script; it is not run.</summary>
     public async Task<IReadOnlyList<ScriptTrouble>> Check(string file, bool free, CancellationToken cancel)
     {
-        var source = ScriptSource.Read(file);
+        var source = ScriptSource.Read(There(file));
         return Check(source, await Tools(cancel), await Packages.Of(source.Packages, _cache.Folder, cancel), free);
     }
 
@@ -28,9 +28,8 @@ internal sealed class ScriptRunner(Func<ToolAsk, Task<JsonNode?>> door, string c
     /// <exception cref="StudioException">It does not compile, or uses what cannot be repeated.</exception>
     public async Task<CompiledScript> Prepare(string file, bool free, CancellationToken cancel)
     {
-        if (!File.Exists(file)) throw new StudioException($"There is no script '{file}'.{Nearby(file)}");
         var tools = await Tools(cancel);
-        if (_cache.Find(file, tools, free) is { } known) return known;
+        if (_cache.Find(There(file), tools, free) is { } known) return known;
         var source = ScriptSource.Read(file);
         return Compile(source, tools, await Packages.Of(source.Packages, _cache.Folder, cancel), free);
     }
@@ -118,6 +117,8 @@ internal sealed class ScriptRunner(Func<ToolAsk, Task<JsonNode?>> door, string c
     // The serialiser keeps what it learnt of a type for ever, and with it the type's assembly; the hook that editors use empties it.
     private static void ForgetTypes() => typeof(JsonSerializer).Assembly.GetType("System.Text.Json.JsonSerializerOptionsUpdateHandler")
         ?.GetMethod("ClearCache", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.Invoke(null, [null]);
+
+    private static string There(string file) => File.Exists(file) ? file : throw new StudioException($"There is no script '{file}'.{Nearby(file)}");
 
     private static string Nearby(string file) => Directory.Exists(Path.GetDirectoryName(file)) && NearestWord.To(Path.GetFileName(file), Directory.EnumerateFiles(Path.GetDirectoryName(file)!, "*.csx").Select(one => Path.GetFileName(one)!).Order(StringComparer.Ordinal)) is { } near
         ? $" Did you mean '{near}'?" : "";

@@ -25,7 +25,7 @@ internal static class Guarding
     private static string Guarded(SyntaxTree tree, SemanticModel model)
     {
         var inserts = tree.GetRoot().DescendantNodes().SelectMany(node => Inserts(node, model)).ToList();
-        var text = tree.ToString();
+        var text = tree.ToString() + (tree.GetRoot() is CompilationUnitSyntax { Members.Count: 0 } ? "\n;" : "");   // of a script that says nothing the compiler makes nothing, and does not say why
         foreach (var (at, words) in inserts.Select((insert, order) => (insert.At, insert.Text, order)).OrderByDescending(insert => insert.At).ThenByDescending(insert => insert.order).Select(insert => (insert.At, insert.Text)))
             text = text.Insert(at, words);
         return text;
