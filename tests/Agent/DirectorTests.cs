@@ -7,7 +7,7 @@ public sealed class DirectorTests
 {
     private static (string, JsonNode?)[] Idea => [("idea", "a letter comes late"), ("model", "ollama"), ("size", "320x180")];
 
-    [Fact]
+    [LongFact]
     public async Task An_idea_becomes_a_film_and_the_same_request_asks_the_model_nothing()
     {
         await using var server = new ScriptedServer(ScriptedDirector.For);

@@ -30,7 +30,7 @@ public sealed class PageTests
         Assert.Equal(Enumerable.Range(0, count).Select(i => i % 3), found);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_very_long_storyboard_stays_within_eight_thousand_pixels()
     {
         using var folder = new TempFolder();

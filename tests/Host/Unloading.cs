@@ -34,6 +34,23 @@ public sealed class Unloading
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task A_plugin_is_whole_when_its_first_call_comes_while_earlier_builds_are_swept()
+    {
+        var folder = TestStudio.NewFolder();
+        for (var start = 0; start < Rounds; start++)
+        {
+            await using var house = PluginHouse.Open(new()
+            {
+                PluginFolders = [Path.Combine(TestStudio.App, "plugins", "Sound")], CacheFolder = Path.Combine(folder, "cache"), CopiesFolder = Path.Combine(folder, $"shadow {start}"), Watch = false,
+            });
+            foreach (var held in await Task.WhenAll(house.Providers.Select(provider => house.Hold(provider, TestContext.Current.CancellationToken)))) held.Dispose();
+            Assert.Equal("", Assert.Single(house.Plugins).Problem);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
     /// <summary>Lists were made from its records already; this also holds each provider once.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task Use(PluginHouse house)

@@ -51,7 +51,7 @@ public sealed class OptionTests(Filmed filmed) : IAsyncLifetime
         Assert.NotEqual("keep", State(rows.First(row => Slot(row!) == "film")!));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_film_takes_the_loudness_of_where_it_is_shown_as_measured_on_its_file()
     {
         var outcome = await _studio.Run("produce", "hello", "--loudness", "ebu-r128");

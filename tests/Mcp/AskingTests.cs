@@ -43,10 +43,8 @@ public sealed class AskingTests
     }
 
     [Theory]
-    [InlineData(ChatClient.WithSessions, false)]
     [InlineData(null, false)]
     [InlineData(ChatClient.WithSessions, true)]
-    [InlineData(null, true)]
     public async Task Another_take_comes_in_the_place_of_an_approved_one_after_a_yes(string? version, bool http)
     {
         await using var served = http ? await ServedStudio.Start() : null;

@@ -51,7 +51,7 @@ public sealed class ExportTests
         Assert.Equal(File.ReadAllBytes(Path.Combine(chat.Folder, "elsewhere", "film.mp4")), File.ReadAllBytes(Path.Combine(again.Studio.Productions, "two-cups", "film.mp4")));
     }
 
-    [Fact]
+    [LongFact]
     public async Task What_produce_did_becomes_a_script_that_makes_the_same_film_and_its_production_is_changed_from_a_chat()
     {
         using var prompt = new Rig();

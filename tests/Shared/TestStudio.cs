@@ -73,7 +73,7 @@ internal sealed class TestStudio : IAsyncDisposable
 
     /// <summary>The sentence that a call is refused with.</summary>
     public async Task<string> Refusal(string tool, params (string Member, JsonNode? Value)[] arguments) =>
-        (await Assert.ThrowsAsync<StudioException>(() => Ask(tool, arguments))).Message;
+        (await Assert.ThrowsAnyAsync<StudioException>(() => Ask(tool, arguments))).Message;
 
     /// <summary>Runs the built program as a user does, in a folder.</summary>
     public static async Task<CommandOutput> Run(string folder, IEnumerable<string> words, string? input = null, IReadOnlyDictionary<string, string>? environment = null)

@@ -136,7 +136,7 @@ internal sealed class PluginHouse : IAsyncDisposable
     private async Task Tend()
     {
         await Checked;
-        foreach (var slot in _slots.Where(slot => slot.UpToDate)) FolderCopy.Sweep(slot.Copies, slot.Entry().Hash);
+        foreach (var slot in _slots.Where(slot => slot.UpToDate)) await slot.Sweep(_closing.Token);
         if (_settings.Watch) _watch = new(_settings.PluginFolders, () => _ = Look());
     }
 

@@ -35,7 +35,7 @@ internal sealed class PluginSlot : ToolSource, IDisposable
     public override PluginShelf Shelf => _shelf;
 
     /// <summary>Where its private copies are.</summary>
-    public string Copies => Path.Combine(_settings.CopiesFolder, Name);
+    private string Copies => Path.Combine(_settings.CopiesFolder, Name);
 
     /// <summary>The catalogue speaks of the folder as it is.</summary>
     public bool UpToDate { get; private set; }
@@ -101,6 +101,20 @@ internal sealed class PluginSlot : ToolSource, IDisposable
         try
         {
             return Interlocked.Exchange(ref _current, null) is { } old ? await Retire(old) : null;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Deletes the copies of earlier builds, not while one is being made.</summary>
+    public async Task Sweep(CancellationToken cancel)
+    {
+        await _gate.WaitAsync(cancel);
+        try
+        {
+            FolderCopy.Sweep(Copies, _hash);
         }
         finally
         {
