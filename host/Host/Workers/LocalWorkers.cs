@@ -40,46 +40,23 @@ internal sealed class LocalWorkers : IAsyncDisposable
     public async Task<Delivered> Make(Making making, Held held, Workbench bench, CancellationToken cancel)
     {
         using var seat = await _devices.Enter(making.Context.Production, cancel);
-        if (!IsApart) return await MakeHere(LocalMaking.Of(held.Provider, making.Recipe.Request)!, bench, cancel);
-        var job = await Job(making, held, bench, seat.Own, cancel);
+        var job = IsApart ? await Job(making, held, bench, seat.Own, cancel) : null;
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await Process(seat.Own).Make(job, bench.Report, cancel);
+                return await (job is null ? LocalMaking.Of(held.Provider, making.Recipe.Request)!(bench, cancel) : Process(seat.Own).Make(job, bench.Report, cancel));
             }
-            catch (WorkerLostException lost) when (tries == Tries)
+            catch (Exception lost) when (lost is WorkerLostException || DeviceLoss.IsIn(lost))
             {
-                throw new MakingFailedException(FailureKind.Lost, $"The worker on {seat.Own} was lost {Tries} times at this job: {lost.Message}. Try another device (onnx.workers in studio.json) or a smaller size.", lost.Message);
-            }
-            catch (WorkerLostException)
-            {
-                bench.Empty();   // what the lost one had begun
+                if (tries == Tries) throw GivenUp(lost, seat.Own);
+                bench.Empty();   // what the lost one had begun; its models are loaded anew, on the next device where it does not come back
             }
         }
     }
 
-    /// <summary>The models of a lost device are loaded anew, on the next device where the lost one does not come back.</summary>
-    private static async Task<Delivered> MakeHere(Func<IWorkbench, CancellationToken, Task<Delivered>> make, Workbench bench, CancellationToken cancel)
-    {
-        try
-        {
-            return await make(bench, cancel);
-        }
-        catch (Exception lost) when (DeviceLoss.IsIn(lost))
-        {
-            bench.Empty();
-        }
-
-        try
-        {
-            return await make(bench, cancel);
-        }
-        catch (Exception lost) when (DeviceLoss.IsIn(lost))
-        {
-            throw new MakingFailedException(FailureKind.Lost, $"The device was lost twice at this job: {lost.Message}. Try another device (onnx.devices in studio.json) or a smaller size; onnx.workers keeps such a loss in a process of its own.", lost.Message);
-        }
-    }
+    private MakingFailedException GivenUp(Exception lost, string device) => new(FailureKind.Lost,
+        $"{(IsApart ? $"The worker on {device}" : "The device")} was lost {Tries} times at this job: {lost.Message}. Try another device ({(IsApart ? "onnx.workers" : "onnx.devices")} in studio.json) or a smaller size.", lost.Message);
 
     public async ValueTask DisposeAsync()
     {
