@@ -78,7 +78,7 @@ internal sealed class ActionReader(Mentions mentions)
         if (sound is not null) reading.Hear(sound);
         if (word == "it") reading.ShowAgain();
         else if (!afterDeterminer && !(tokens[at].Capital && at > 0) && ActionWords.Find(word) is { } deed && !IsNoun(reading, tokens, at)) reading.Do(deed.Face && AtUs(tokens, at) ? deed with { Gaze = Gaze.Camera } : deed);
-        else if (ThingWords.Prop(word) is { } prop && (sound is null || afterDeterminer || at == 0) && (!ThingWords.IsVerbToo(word) || Described(tokens, at))) reading.Show(prop == "key" && Pressed(tokens, at) ? "button" : prop, carried: Carried(tokens, at));
+        else if (ThingWords.Prop(word) is { } prop && (sound is null || afterDeterminer || at == 0) && (!ThingWords.IsVerbToo(word) || Described(tokens, at))) reading.Show(AsUsed(prop, tokens, at), carried: Carried(tokens, at));
         else if (afterDeterminer || at == 0) reading.Thing();
     }
 
@@ -90,9 +90,9 @@ internal sealed class ActionReader(Mentions mentions)
         return false;
     }
 
-    // A key that is pressed is no key for a lock.
-    private static bool Pressed(List<Token> tokens, int at) =>
-        tokens[Math.Max(0, at - 3)..at].Any(token => token.Lower is "press" or "presses" or "pressed" or "pressing" or "push" or "pushes" or "pushed" or "hits" or "hit");
+    // A key that is pressed is none for a lock.
+    private static string AsUsed(string prop, List<Token> tokens, int at) =>
+        prop == "key" && tokens[Math.Max(0, at - 3)..at].Any(token => ActionWords.Find(token.Lower)?.Verb is "press" or "push" or "hit") ? "button" : prop;
 
     private static bool Described(List<Token> tokens, int at)
     {

@@ -28,9 +28,8 @@ internal static class ActionWords
         turn,swivel,spin | gesture turns
         bend,bent,stoop | pose Crouching | gesture bends down
         follow | pose Walking | sound footsteps
-        look,glance,gaze,peer | face
+        look,glance,gaze,peer,stare | gaze Partner | face
         see,saw,spot,notice,watch,spy,discover,find,found | face | sees
-        stare | gaze Partner | face
         read | gesture reads {} | gaze Down | touch Use | sees
         study,studie,examine,inspect,scan | gesture looks closely at {} | gaze Down | touch Use | sees
         listen,hear,heard | gesture listens | emotion Suspicious | face

@@ -9,7 +9,7 @@ internal sealed class PlanWriter(Laboratory lab)
 {
     public FilmPlan Write(ProductionId production, Board board, bool everything)
     {
-        var work = board.Rows.Where(row => row.State is not (PlanState.Keep or PlanState.Held)).ToList();
+        var work = board.Slots.Zip(board.Rows).Where(piece => piece.Second.State is not (PlanState.Keep or PlanState.Held)).ToList();
         return new()
         {
             Production = production.ToString(),
@@ -18,14 +18,16 @@ internal sealed class PlanWriter(Laboratory lab)
             Shots = board.Film.Shots.Count(shot => !shot.Omitted),
             Rows = everything ? board.Rows : [.. board.Rows.Where(row => row.State != PlanState.Keep || row.Why.Length > 0 && row.Provider != "brought")],
             Totals = new SortedDictionary<string, int>(board.Rows.GroupBy(row => Named(row.State)).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal),
-            Cost = work.Aggregate(Usd.Zero, (sum, row) => sum + row.Price),
-            StoryboardCost = board.Slots.Zip(board.Rows).Where(piece => piece.First.Kind == MakeKind.Image && work.Contains(piece.Second)).Aggregate(Usd.Zero, (sum, piece) => sum + piece.Second.Price),
+            Cost = PriceOf(work.Select(piece => piece.Second)),
+            StoryboardCost = PriceOf(work.Where(piece => piece.First.Kind == MakeKind.Image).Select(piece => piece.Second)),
             TakesSeconds = Estimate(board),
             Cast = new SortedDictionary<string, string>(board.Cast.ToDictionary(pair => pair.Key.ToString().ToLowerInvariant(), pair => $"{pair.Value.Card.Name} ({pair.Value.Reason})"), StringComparer.Ordinal),
             Continuity = board.Film.Continuity,
             Stray = [.. board.Film.Stray.Select(revision => $"{revision.Shot}: {string.Join(", ", revision.Changes.Select(change => $"{change.Key} {change.Value}"))}")],
         };
     }
+
+    private static Usd PriceOf(IEnumerable<PlanRow> rows) => rows.Aggregate(Usd.Zero, (sum, row) => sum + row.Price);
 
     private static string Named(PlanState state) => state.ToString().ToLowerInvariant();
 
