@@ -90,7 +90,7 @@ public sealed class MasterTests
         var request = await Film(folder, bench, FrameRate.Film24, [.. Enumerable.Repeat(24, 12)]);
         var before = await Packets((await bench.Make(request)).Media["main"]);
         var changed = request.Parts.ToList();
-        changed[4] = bench.Input(await Marked.Clip(folder, "changed.mp4", 50, 24));
+        changed[4] = new(bench.Input(await Marked.Clip(folder, "changed.mp4", 50, 24)), 0, 24);
 
         var made = await bench.Make(request with { Parts = changed });
 
@@ -109,9 +109,9 @@ public sealed class MasterTests
         var bench = new Bench(folder);
         var request = await Film(folder, bench, FrameRate.Film24, [24, 24]);
         var foreign = folder.At("foreign.mp4");
-        await Ffmpeg.Run(["-i", bench.PathOf(request.Parts[1]), "-c:v", "libx264", "-preset", "ultrafast", "-crf", "10", "-pix_fmt", "yuv420p", foreign], CancellationToken.None);
+        await Ffmpeg.Run(["-i", bench.PathOf(request.Parts[1].Clip), "-c:v", "libx264", "-preset", "ultrafast", "-crf", "10", "-pix_fmt", "yuv420p", foreign], CancellationToken.None);
 
-        var made = await bench.Make(request with { Parts = [request.Parts[0], bench.Input(foreign)] });
+        var made = await bench.Make(request with { Parts = [request.Parts[0], new(bench.Input(foreign), 0, 24)] });
 
         Assert.Equal(Enumerable.Range(0, 48).Select(i => (i / 24 + 1, i % 24)), await Marked.All(made.Media["main"]));
         Assert.Contains("part 2", Assert.Single(made.Notes));
@@ -124,19 +124,47 @@ public sealed class MasterTests
         var bench = new Bench(folder);
         var request = await Film(folder, bench, FrameRate.Film24, [24, 24]);
         var half = folder.At("half.mp4");
-        await File.WriteAllBytesAsync(half, (await File.ReadAllBytesAsync(bench.PathOf(request.Parts[0])))[..2000]);
+        await File.WriteAllBytesAsync(half, (await File.ReadAllBytesAsync(bench.PathOf(request.Parts[0].Clip)))[..2000]);
 
-        await Assert.ThrowsAsync<MediaException>(() => bench.Make(request with { Parts = [bench.Input(half), request.Parts[1]] }));
-        var thrown = await Assert.ThrowsAsync<StudioException>(() => bench.Make(request with { PartFrames = [24, 25] }));
+        await Assert.ThrowsAsync<MediaException>(() => bench.Make(request with { Parts = [new(bench.Input(half), 0, 24), request.Parts[1]] }));
+        var thrown = await Assert.ThrowsAsync<StudioException>(() => bench.Make(request with { Parts = [request.Parts[0], request.Parts[1] with { Frames = 25 }] }));
         Assert.Contains("24 frames; 25", thrown.Message);
+    }
+
+    [Theory, InlineData("24"), InlineData("24000/1001"), InlineData("25"), InlineData("60000/1001")]
+    public async Task A_part_is_copied_from_a_key_frame_on_and_ends_at_any_frame(string rate)
+    {
+        using var folder = new TempFolder();
+        var bench = new Bench(folder);
+        var request = await Film(folder, bench, FrameRate.Parse(rate), [30, 200, 30]);
+        FilmPart[] parts = [request.Parts[0] with { Frames = 7 }, new(request.Parts[1].Clip, 48, 1), new(request.Parts[1].Clip, 96, 53), request.Parts[2], new(request.Parts[1].Clip, 144, 56)];
+
+        var made = await bench.Make(request with { Parts = parts });
+
+        var expected = parts.SelectMany(part => Enumerable.Range(part.Start, part.Frames).Select(frame => (request.Parts.ToList().FindIndex(one => one.Clip == part.Clip) + 1, frame)));
+        Assert.Equal(expected, await Marked.All(made.Media["main"]));
+        Assert.Empty(made.Notes);
+    }
+
+    [Fact]
+    public async Task A_part_that_begins_between_key_frames_is_encoded_again_and_said_so()
+    {
+        using var folder = new TempFolder();
+        var bench = new Bench(folder);
+        var request = await Film(folder, bench, FrameRate.Film24, [24, 60]);
+
+        var made = await bench.Make(request with { Parts = [request.Parts[0], request.Parts[1] with { Start = 50, Frames = 10 }] });
+
+        Assert.Equal([.. Enumerable.Range(0, 24).Select(i => (1, i)), .. Enumerable.Range(50, 10).Select(i => (2, i))], await Marked.All(made.Media["main"]));
+        Assert.Contains("part 2", Assert.Single(made.Notes));
     }
 
     private static async Task<MasterRequest> Film(TempFolder folder, Bench bench, FrameRate rate, int[] lengths)
     {
-        var parts = new List<Digest>();
+        var parts = new List<FilmPart>();
         for (var i = 0; i < lengths.Length; i++)
-            parts.Add(bench.Input(await Marked.Clip(folder, $"part {i} it's.mp4", i + 1, lengths[i], Marked.Format(rate.ToString()))));
-        return new MasterRequest { Parts = parts, PartFrames = lengths, Size = new(Marked.Width, Marked.Height), Rate = rate };
+            parts.Add(new(bench.Input(await Marked.Clip(folder, $"part {i} it's.mp4", i + 1, lengths[i], Marked.Format(rate.ToString()))), 0, lengths[i]));
+        return new MasterRequest { Parts = parts, Size = new(Marked.Width, Marked.Height), Rate = rate };
     }
 
     private static string Beeps(TempFolder folder, long samples, long at)

@@ -62,7 +62,7 @@ internal static class Verifier
         VideoRequest video => video.Frames,
         CardRequest card => card.Frames,
         PartRequest part => part.Frames,
-        MasterRequest master => master.PartFrames.Sum(),
+        MasterRequest master => master.Parts.Sum(part => part.Frames),
         InterpolateRequest clip => clip.Frames,
         _ => null,
     };

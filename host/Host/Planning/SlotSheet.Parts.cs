@@ -1,11 +1,15 @@
 using AgentStudio.Film;
+using AgentStudio.Media;
 using AgentStudio.Sdk;
 
 namespace AgentStudio.Host.Planning;
 
 internal sealed partial class SlotSheet
 {
-    private readonly List<(string Slot, int Frames)> _programme = [];
+    /// <summary>Fewer frames than this are not worth a process of their own: they are encoded with their neighbours.</summary>
+    private const int WorthCopying = 24;
+
+    private readonly List<(string Slot, int Start, int Frames)> _programme = [];
 
     /// <summary>A range of a shot, laid over the clips that it is made of.</summary>
     private void AddBody(PictureClip clip, int skip, int keepBack)
@@ -19,29 +23,41 @@ internal sealed partial class SlotSheet
         foreach (var (slot, frames) in PartsOf(clip.Shot).Zip(lengths))
         {
             var (a, b) = (Math.Max(from, start), Math.Min(end, start + frames));
-            if (b > a) AddPiece(clip, shot, slot, a - start, b - a, whole: a == start && b == start + frames, first: a == from && skip == 0, last: b == end && keepBack == 0);
+            if (b > a) AddPiece(clip, shot, slot, a - start, b - a, first: a == from && skip == 0, last: b == end && keepBack == 0);
             start += frames;
         }
     }
 
-    private void AddPiece(PictureClip clip, Shot shot, string slot, int from, int frames, bool whole, bool first, bool last)
+    /// <summary>A range of one clip. What a fade or a title does not touch is copied from the key frame before it on; the rest is encoded again.</summary>
+    private void AddPiece(PictureClip clip, Shot shot, string slot, int from, int frames, bool first, bool last)
     {
         var fadeIn = first && clip.In.Kind == TransitionKind.FadeIn ? Math.Min(clip.In.Frames, frames) : 0;
         var fadeOut = last && clip.Out is { Kind: TransitionKind.FadeOut or TransitionKind.FadeToBlack } o ? Math.Min(o.Frames, frames) : 0;
         var super = shot.Card == CardKind.None ? shot.Super : "";
         var foreign = shot.Card == CardKind.None && (shot.Footage is not null || !_cast(MakeKind.Video).Deterministic);
-        if (whole && !foreign && fadeIn == 0 && fadeOut == 0 && super.Length == 0)
+        var (copied, end) = (NextKeyFrame(from + fadeIn), from + frames - fadeOut);
+        if (foreign || super.Length > 0 || end - copied < Math.Min(frames, WorthCopying))
         {
-            _programme.Add((slot, frames));   // it is encoded as the film is: used as it stands
+            Encode(from, frames, fadeIn, fadeOut);
             return;
         }
 
-        AddPart(FreeId($"part/{shot.Id}"), $"part {shot.Id}", [slot], frames, (filled, take) => new PartRequest
+        Encode(from, copied - from, fadeIn, 0);
+        _programme.Add((slot, copied, end - copied));
+        Encode(end, fadeOut, 0, fadeOut);
+
+        void Encode(int start, int length, int rising, int falling)
         {
-            Clip = filled.Main(slot), Start = from, Frames = frames, Size = ClipSize, Rate = Production.Rate, FadeIn = fadeIn, FadeOut = fadeOut,
-            Super = super, Style = _briefs.StyleIn(shot.Id.Scene), Draft = Production.Draft, Take = take,
-        });
+            if (length == 0) return;
+            AddPart(FreeId($"part/{shot.Id}"), $"part {shot.Id}", [slot], length, (filled, take) => new PartRequest
+            {
+                Clip = filled.Main(slot), Start = start, Frames = length, Size = ClipSize, Rate = Production.Rate, FadeIn = rising, FadeOut = falling,
+                Super = super, Style = _briefs.StyleIn(shot.Id.Scene), Draft = Production.Draft, Take = take,
+            });
+        }
     }
+
+    private static int NextKeyFrame(int frame) => (frame + ClipFormat.KeyInterval - 1) / ClipFormat.KeyInterval * ClipFormat.KeyInterval;
 
     /// <summary>The frames that two clips share, as a piece of their own.</summary>
     private void AddTransition(PictureClip outgoing, PictureClip incoming, int frames)
@@ -62,7 +78,7 @@ internal sealed partial class SlotSheet
     private void AddPart(string id, string label, IReadOnlyList<string> needs, int frames, Func<Filled, int, MakeRequest> request)
     {
         _slots.Add(new() { Id = id, Kind = MakeKind.Part, Label = label, Needs = needs, Request = request, Seconds = frames / Production.Rate.PerSecond });
-        _programme.Add((id, frames));
+        _programme.Add((id, 0, frames));
     }
 
     private void AddFilm()
@@ -75,7 +91,7 @@ internal sealed partial class SlotSheet
             Needs = [.. _programme.Select(piece => piece.Slot).Distinct(), .. sounds ? [MixSlot] : Array.Empty<string>()],
             Request = (filled, take) => new MasterRequest
             {
-                Parts = [.. _programme.Select(piece => filled.Main(piece.Slot))], PartFrames = [.. _programme.Select(piece => piece.Frames)],
+                Parts = [.. _programme.Select(piece => new FilmPart(filled.Main(piece.Slot), piece.Start, piece.Frames))],
                 Mix = sounds ? filled.Main(MixSlot) : null, Size = ClipSize, Rate = Production.Rate, Title = Production.Title,
                 Chapters = _film.Cut.Markers, LoudnessLufs = Loudness.Lufs, TruePeakDb = Loudness.TruePeakDb, ToleranceLu = Loudness.Tolerance,
                 Dialogue = Loudness.Gate == LoudnessGate.Dialogue ? [.. LoudnessTarget.Dialogue(_film.Cut).Select(SpanOf)] : [], Take = take,

@@ -74,10 +74,8 @@ public sealed record MasterRequest : MakeRequest
 {
     public override MakeKind Kind => MakeKind.Master;
 
-    public required IReadOnlyList<Digest> Parts { get; init; }
-
-    /// <summary>Frames of each part, in order.</summary>
-    public required IReadOnlyList<int> PartFrames { get; init; }
+    /// <summary>In order; a part that starts at a key frame is copied.</summary>
+    public required IReadOnlyList<FilmPart> Parts { get; init; }
 
     /// <summary>The mix; null is a silent film.</summary>
     public Digest? Mix { get; init; }
@@ -101,6 +99,10 @@ public sealed record MasterRequest : MakeRequest
     /// <summary>Where somebody speaks, when the loudness is that of the dialogue; empty when the whole programme counts.</summary>
     public IReadOnlyList<SoundSpan> Dialogue { get; init; } = [];
 }
+
+/// <param name="Start">First frame used of the clip.</param>
+/// <param name="Frames">Frames used; the rest of the clip is left out.</param>
+public sealed record FilmPart(Digest Clip, int Start, int Frames);
 
 /// <param name="Start">Sample of the programme at 48 kHz.</param>
 public sealed record SoundSpan(long Start, long Samples);

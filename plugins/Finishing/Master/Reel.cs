@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AgentStudio.Film;
 using AgentStudio.Media;
@@ -13,33 +14,31 @@ internal sealed record Reel(string List, ClipFormat Format, int Frames, IReadOnl
     public static async Task<Reel> Join(MasterRequest request, IWorkbench bench, CancellationToken cancel)
     {
         if (request.Parts.Count == 0) throw new StudioException("A film needs at least one part; the request has none.");
-        if (request.Parts.Count != request.PartFrames.Count)
-            throw new StudioException($"The film has {request.Parts.Count} parts but {request.PartFrames.Count} lengths. Give the frames of each part.");
-        var paths = request.Parts.Select(bench.PathOf).ToList();
-        var format = await CommonFormat(paths, request, bench.Folder, cancel);
+        var pieces = request.Parts.Select(part => new Piece(bench.PathOf(part.Clip), part.Start, part.Frames)).ToList();
+        var format = await CommonFormat(pieces, request, bench.Folder, cancel);
         var notes = new List<string>();
-        for (var i = 0; i < paths.Count; i++)
+        for (var i = 0; i < pieces.Count; i++)
         {
-            if (Fits(paths[i], format, request.PartFrames[i])) continue;
+            if (Fits(pieces[i], format)) continue;
             notes.Add($"part {i + 1} was encoded again: it did not fit the others");
-            paths[i] = await Again(paths[i], i, request.PartFrames[i], format.Format, bench.Folder, cancel);
+            pieces[i] = await Again(pieces[i], i, format.Format, bench.Folder, cancel);
         }
 
         var list = Path.Combine(bench.Folder, "reel.txt");
-        await File.WriteAllTextAsync(list, Listed(paths), cancel);
-        return new(list, format.Format, request.PartFrames.Sum(), notes);
+        await File.WriteAllTextAsync(list, Listed(pieces, format.Format), cancel);
+        return new(list, format.Format, pieces.Sum(piece => piece.Frames), notes);
     }
 
-    private static bool Fits(string path, Reference reference, int frames)
+    private static bool Fits(Piece piece, Reference reference)
     {
-        var track = Mp4.Picture(path);
-        if (track.Samples != frames && Joinable.Fits(path, reference.Format))
-            throw new StudioException($"A part has {track.Samples} frames; {frames} are said. Compile the cut again.");
-        return Joinable.Same(path, reference.Clip) && track.KeyFrames is null or [0, ..];
+        var track = Mp4.Picture(piece.Path);
+        if (track.Samples < piece.Start + piece.Frames && Joinable.Fits(piece.Path, reference.Format))
+            throw new StudioException($"A part has {track.Samples} frames; {piece.Frames} from frame {piece.Start} on are said. Compile the cut again.");
+        return Joinable.Same(piece.Path, reference.Clip) && (track.KeyFrames is null || track.KeyFrames.Contains(piece.Start));
     }
 
     /// <summary>What most frames have decides: a draft's settings or the final's.</summary>
-    private static async Task<Reference> CommonFormat(List<string> paths, MasterRequest request, string folder, CancellationToken cancel)
+    private static async Task<Reference> CommonFormat(List<Piece> pieces, MasterRequest request, string folder, CancellationToken cancel)
     {
         var drafts = 0L;
         var all = 0L;
@@ -50,30 +49,41 @@ internal sealed record Reel(string List, ClipFormat Format, int Frames, IReadOnl
             references.Add(new(format, await Joinable.Sample(format, Path.Combine(folder, draft ? "draft.mp4" : "final.mp4"), cancel)));
         }
 
-        for (var i = 0; i < paths.Count; i++)
+        foreach (var piece in pieces)
         {
-            all += request.PartFrames[i];
-            if (Joinable.Same(paths[i], references[1].Clip)) drafts += request.PartFrames[i];
+            all += piece.Frames;
+            if (Joinable.Same(piece.Path, references[1].Clip)) drafts += piece.Frames;
         }
 
         return drafts * 2 > all ? references[1] : references[0];
     }
 
-    private static async Task<string> Again(string path, int index, int frames, ClipFormat format, string folder, CancellationToken cancel)
+    private static async Task<Piece> Again(Piece piece, int index, ClipFormat format, string folder, CancellationToken cancel)
     {
         var again = Path.Combine(folder, $"part{index}.mp4");
         await using var encoder = ClipEncoder.Start(again, format);
-        await foreach (var frame in ClipReader.Read(path, format, 0, frames, cancel)) await encoder.Write(frame, cancel);
+        await foreach (var frame in ClipReader.Read(piece.Path, format, piece.Start, piece.Frames, cancel)) await encoder.Write(frame, cancel);
         await encoder.Finish(cancel);
-        return again;
+        return new(again, 0, piece.Frames);
     }
 
-    private static string Listed(IEnumerable<string> paths)
+    private static string Listed(IEnumerable<Piece> pieces, ClipFormat format)
     {
         var list = new StringBuilder("ffconcat version 1.0\n");
-        foreach (var path in paths) list.Append("file '").Append(Path.GetFullPath(path).Replace("'", @"'\''")).Append("'\n");
+        foreach (var (path, start, frames) in pieces)
+        {
+            list.Append("file '").Append(Path.GetFullPath(path).Replace("'", @"'\''")).Append("'\n");
+            // Half a frame beside the frames meant, so that rounding takes neither one too many nor one too few.
+            if (start > 0) list.Append("inpoint ").Append(Seconds(start + 0.5, format)).Append('\n');
+            list.Append("outpoint ").Append(Seconds(start + frames - 0.5, format)).Append('\n');
+        }
+
         return list.ToString();
     }
+
+    private static string Seconds(double frame, ClipFormat format) => (frame * format.FrameTicks / format.Timescale).ToString("0.000000", CultureInfo.InvariantCulture);
+
+    private sealed record Piece(string Path, int Start, int Frames);
 
     private sealed record Reference(ClipFormat Format, string Clip);
 }
