@@ -26,5 +26,6 @@ if not "%built%"=="%now%" (
   >"%state%\build.stamp" echo %now%
 )
 set "STUDIO_COMMAND=studio"
+if not defined DOTNET_GCgen0size for %%s in (mcp serve) do if /i "%~1"=="%%s" set "DOTNET_GCgen0size=0x400000"
 dotnet "%app%\AgentStudio.Host.dll" %*
 exit /b %ERRORLEVEL%

@@ -155,7 +155,7 @@ public sealed class FactLedger : IAsyncDisposable
     /// <summary>The writer's connection, for tests that make its disk small.</summary>
     internal SqliteConnection Writing => _writer.Connection;
 
-    internal T Read<T>(Func<SqliteConnection, T> read) => _file.Read(read);
+    internal T Read<T>(Func<LedgerReader, T> read) => _file.Read(read);
 
     private Task<IReadOnlyList<FactRow>> Append(FactAsk ask) => _group.Ask(ask)
         ? ask.Outcome

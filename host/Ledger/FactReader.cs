@@ -6,17 +6,6 @@ namespace AgentStudio.Ledger;
 /// <summary>Reads rows that were selected with <see cref="LedgerSchema.Columns"/>.</summary>
 internal static class FactReader
 {
-    public static IReadOnlyList<FactRow> Rows(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> values)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql.Replace("{columns}", LedgerSchema.Columns, StringComparison.Ordinal);
-        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
-        using var reader = command.ExecuteReader();
-        var rows = new List<FactRow>();
-        while (reader.Read()) rows.Add(Row(reader));
-        return rows;
-    }
-
     public static FactRow Row(SqliteDataReader reader) => new()
     {
         Seq = reader.GetInt64(0),

@@ -7,7 +7,7 @@ namespace AgentStudio.Ledger;
 /// <summary>The SQLite file: its connections, its settings and what its errors mean to a person.</summary>
 internal sealed class LedgerFile(string path) : IDisposable
 {
-    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly ConcurrentBag<LedgerReader> _readers = [];
 
     public string Path { get; } = path;
 
@@ -16,7 +16,8 @@ internal sealed class LedgerFile(string path) : IDisposable
     {
         _ = SqliteLibrary.Version;
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
-        var connection = Connect(SqliteOpenMode.ReadWriteCreate);
+        var connection = new SqliteConnection(Opening(SqliteOpenMode.ReadWriteCreate));
+        connection.Open();
         Run(connection, "PRAGMA journal_mode = WAL");
         Run(connection, "PRAGMA synchronous = FULL");              // a commit survives power loss, not only a killed process
         Run(connection, "PRAGMA journal_size_limit = 16777216");   // or readers let the write-ahead log outgrow the file
@@ -26,7 +27,7 @@ internal sealed class LedgerFile(string path) : IDisposable
     });
 
     /// <summary>Reads on a connection of its own, so that no writer is waited for.</summary>
-    public T Read<T>(Func<SqliteConnection, T> read) => Guard(() =>
+    public T Read<T>(Func<LedgerReader, T> read) => Guard(() =>
     {
         if (!_readers.TryTake(out var connection)) connection = OpenReader();
         try
@@ -42,9 +43,10 @@ internal sealed class LedgerFile(string path) : IDisposable
         }
     });
 
-    public SqliteConnection OpenReader()
+    public LedgerReader OpenReader()
     {
-        var connection = Connect(SqliteOpenMode.ReadWrite);   // a read-only one could not recover the log of a killed process
+        var connection = new LedgerReader(Opening(SqliteOpenMode.ReadWrite));   // a read-only one could not recover the log of a killed process
+        connection.Open();
         Run(connection, "PRAGMA query_only = ON");
         return connection;
     }
@@ -98,18 +100,13 @@ internal sealed class LedgerFile(string path) : IDisposable
         while (_readers.TryTake(out var reader)) reader.Dispose();
     }
 
-    private SqliteConnection Connect(SqliteOpenMode mode)
+    private string Opening(SqliteOpenMode mode) => new SqliteConnectionStringBuilder
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = Path,
-            Mode = mode,
-            Pooling = false,   // a pool would keep the file open after Dispose
-            DefaultTimeout = 10,
-        }.ToString());
-        connection.Open();
-        return connection;
-    }
+        DataSource = Path,
+        Mode = mode,
+        Pooling = false,   // a pool would keep the file open after Dispose
+        DefaultTimeout = 10,
+    }.ToString();
 
     private void Prepare(SqliteConnection connection)
     {

@@ -19,7 +19,7 @@ public static class Undo
         return undone;
     }
 
-    private static (Undone Undone, IReadOnlyList<FactDraft> Drafts) Plan(SqliteConnection connection, ProductionId production, string actor)
+    private static (Undone Undone, IReadOnlyList<FactDraft> Drafts) Plan(LedgerReader connection, ProductionId production, string actor)
     {
         using var moment = connection.BeginTransaction(deferred: true);
         var (call, written) = LastCall(connection, production)
@@ -31,7 +31,7 @@ public static class Undo
     }
 
     /// <summary>The newest outermost call that changed something and was not taken back yet, with what it wrote, oldest first.</summary>
-    private static (FactRow Call, IReadOnlyList<FactRow> Written)? LastCall(SqliteConnection connection, ProductionId production)
+    private static (FactRow Call, IReadOnlyList<FactRow> Written)? LastCall(LedgerReader connection, ProductionId production)
     {
         var calls = connection.Rows("""
             SELECT {columns} FROM fact
@@ -46,7 +46,7 @@ public static class Undo
     /// What a call and its inner calls changed. What belongs to no production (makings, money) and what a render only adds (versions, labels,
     /// takes that nobody judged) is no part of an undo: it takes back decisions, not results.
     /// </summary>
-    private static IReadOnlyList<FactRow> Written(SqliteConnection connection, FactRow call) => connection.Rows("""
+    private static IReadOnlyList<FactRow> Written(LedgerReader connection, FactRow call) => connection.Rows("""
         WITH RECURSIVE caused (seq) AS (
           SELECT seq FROM fact WHERE cause = @call
           UNION ALL
@@ -57,7 +57,7 @@ public static class Undo
         ORDER BY fact.seq
         """, ("@call", call.Seq));
 
-    private static UndoStep Step(SqliteConnection connection, FactRow call, IReadOnlyList<FactRow> versions)
+    private static UndoStep Step(LedgerReader connection, FactRow call, IReadOnlyList<FactRow> versions)
     {
         var (first, last) = (versions[0], versions[^1]);
         var history = connection.Rows("""
@@ -71,7 +71,7 @@ public static class Undo
     }
 
     /// <summary>The version whose body a row holds: its own, or through earlier undos the one that was restored; 0 for none.</summary>
-    private static int Origin(SqliteConnection connection, IReadOnlyList<FactRow> history, FactRow row)
+    private static int Origin(LedgerReader connection, IReadOnlyList<FactRow> history, FactRow row)
     {
         while (row.Cause > 0 && RowAt(connection, row.Cause) is { Kind: "undone", Body: { } body })
         {
@@ -88,14 +88,14 @@ public static class Undo
         ProductionId.Parse(step.Head.Production), step.Head.Kind, step.Head.Id, step.Before?.Body, actor, FactDraft.CausedByFirst,
         Expected: step.Head.Version, Schema: step.Before?.Schema ?? step.Head.Schema);
 
-    private static StudioException Conflict(SqliteConnection connection, FactRow call, FactRow head)
+    private static StudioException Conflict(LedgerReader connection, FactRow call, FactRow head)
     {
         var by = head.Cause > 0 && RowAt(connection, head.Cause) is { Kind: "call" } other ? $"{head.Actor} with '{Tool(other)}'" : head.Actor;
         return new($"'{Tool(call)}' (call {call.Seq} by {call.Actor}) cannot be undone: {head.Kind} '{head.Id}' of {head.Production} was changed since by {by} (version {head.Version}). "
             + $"Undo that change first, or change {head.Kind} '{head.Id}' by hand.");
     }
 
-    private static FactRow? RowAt(SqliteConnection connection, long seq) => connection.Rows("SELECT {columns} FROM fact WHERE seq = @seq", ("@seq", seq)).SingleOrDefault();
+    private static FactRow? RowAt(LedgerReader connection, long seq) => connection.Rows("SELECT {columns} FROM fact WHERE seq = @seq", ("@seq", seq)).SingleOrDefault();
 
     private static string Tool(FactRow call) => call.Body is { } body && JsonNode.Parse(body)?["tool"] is JsonValue tool ? tool.ToString() : "call";
 

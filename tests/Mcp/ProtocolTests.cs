@@ -31,9 +31,45 @@ public sealed class ProtocolTests
         Assert.Equal(0, server.ExitCode);
         Assert.All(rest.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Equal("2.0", (string?)JsonNode.Parse(line)!["jsonrpc"]));
         Assert.All(answers, answer => Assert.Equal("2.0", (string?)answer["jsonrpc"]));
-        Assert.Equal("2024-11-05", (string?)answers[0]["result"]!["protocolVersion"]);
-        Assert.Contains("film_make", (string?)answers[0]["result"]!["instructions"], StringComparison.Ordinal);
+        var welcome = answers.Single(answer => (int?)answer["id"] == 1);
+        Assert.Equal("2024-11-05", (string?)welcome["result"]!["protocolVersion"]);
+        Assert.Contains("film_make", (string?)welcome["result"]!["instructions"], StringComparison.Ordinal);
         Assert.Contains("front matter", await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Messages_are_heard_however_they_are_cut_and_a_line_that_is_none_is_refused()
+    {
+        var folder = TestStudio.NewFolder();
+        using var server = TestStudio.Start(folder, ["mcp"]);
+        async Task Send(string text)
+        {
+            await server.StandardInput.WriteAsync(text);
+            await server.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        }
+
+        async Task<JsonObject> Answer() => JsonNode.Parse((await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!)!.AsObject();
+        await Send($"{Hello}\n");
+        Assert.Equal(1, (int?)(await Answer())["id"]);
+
+        await Send("{\"jsonrpc\":\"2.0\",\"id\":2,\"met");
+        await Send("hod\":\"ping\"}\r\n\n{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"ping\"}\n");
+        var ids = new[] { (int?)(await Answer())["id"], (int?)(await Answer())["id"] };
+        Assert.Equal([2, 3], ids.Order());   // they are answered at the same time
+
+        await Send("{\"jsonrpc\":\n");
+        var refused = await Answer();
+        Assert.Null(refused["id"]);
+        Assert.Equal(-32700, (int?)refused["error"]!["code"]);
+
+        var much = new string('x', 3_000_000);
+        await Send("{\"jsonrpc\":\"2.0\",\"id\":4,\"method\":\"tools/call\",\"params\":{\"name\":\"film_open\",\"arguments\":{\"idea\":7,\"name\":\"" + much + "\"}}}\n");
+        var answer = await Answer();
+        while ((int?)answer["id"] != 4) answer = await Answer();   // news of the tools may come before it
+        Assert.True((bool?)answer["result"]!["isError"]);
+        server.StandardInput.Close();
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
         Directory.Delete(folder, recursive: true);
     }
 

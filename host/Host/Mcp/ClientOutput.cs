@@ -1,50 +1,54 @@
+using System.Runtime.InteropServices;
+
 namespace AgentStudio.Host.Mcp;
 
 /// <summary>What the client reads from standard output. One that has left and does not read holds nobody up, which a full pipe would.</summary>
 /// <param name="gone">Nobody will read any more.</param>
-internal sealed class ClientOutput(Stream output, CancellationToken gone) : Stream
+internal sealed class ClientOutput(Stream output, CancellationToken gone) : IDisposable
 {
-    public override bool CanRead => false;
+    // A pipe that poll calls writable takes at least PIPE_BUF bytes without waiting (pipe(7)).
+    private const int TakenAtOnce = 4096, StandardOutput = 1;
+    private const short Writable = 4;
 
-    public override bool CanSeek => false;
+    private readonly SemaphoreSlim _one = new(1, 1);
 
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
+    /// <summary>Writes a whole message.</summary>
+    /// <exception cref="IOException">The client has left.</exception>
+    public async Task Write(byte[] message, CancellationToken cancel)
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        if (gone.IsCancellationRequested) throw new IOException("The client has left.");
-        var bytes = buffer.ToArray();   // the writer may go on while the pipe is full; these stay
+        await _one.WaitAsync(cancel);
         try
         {
-            await Task.Run(() => { output.Write(bytes); output.Flush(); }, cancellationToken).WaitAsync(gone);
+            if (gone.IsCancellationRequested) throw new IOException("The client has left.");
+            if (HasRoomFor(message)) output.Write(message);
+            else await Task.Run(() => output.Write(message), cancel).WaitAsync(gone);
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
             throw new IOException("The client left without reading its answer.");
         }
+        finally
+        {
+            _one.Release();
+        }
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public void Dispose() => _one.Dispose();
 
-    public override void Write(byte[] buffer, int offset, int count) => output.Write(buffer, offset, count);
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override void Flush()
+    private static bool HasRoomFor(byte[] message)
     {
+        if (message.Length > TakenAtOnce || !OperatingSystem.IsLinux()) return false;
+        var pipe = new Polled { File = StandardOutput, Wanted = Writable };
+        return Poll(ref pipe, 1, 0) == 1 && pipe.Found == Writable;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    [DllImport("libc", EntryPoint = "poll")]
+    private static extern int Poll(ref Polled pipe, nuint count, int milliseconds);
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Polled
+    {
+        public int File;
+        public short Wanted, Found;
+    }
 }

@@ -17,13 +17,12 @@ internal static class StdioDoor
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var connection = door.Connect();
         var options = connection.Options;
-        await using var input = new ClientInput(Console.OpenStandardInput(), () =>
+        using var output = new ClientOutput(Console.OpenStandardOutput(), gone.Token);
+        await using var transport = new StdioTransport(Console.OpenStandardInput(), output, left: () =>
         {
             door.Left.CancelAfter(Grace);
             gone.CancelAfter(Grace + LastRead);
         });
-        await using var output = new ClientOutput(Console.OpenStandardOutput(), gone.Token);
-        await using var transport = new StreamServerTransport(input, output, options.ServerInfo!.Name);
         await using var server = McpServer.Create(transport, options);
         using var member = door.News.Join(server);
         await using var stop = cancel.Register(door.Left.Cancel);
