@@ -64,10 +64,10 @@ public sealed class ProtocolTests
         Assert.Equal(-32700, (int?)refused["error"]!["code"]);
 
         var much = new string('x', 3_000_000);
-        await Send("{\"jsonrpc\":\"2.0\",\"id\":4,\"method\":\"tools/call\",\"params\":{\"name\":\"film_open\",\"arguments\":{\"idea\":7,\"name\":\"" + much + "\"}}}\n");
+        await Send("{\"jsonrpc\":\"2.0\",\"id\":4,\"method\":\"tools/call\",\"params\":{\"name\":\"film_open\",\"arguments\":{\"idea\":\"a lamp\",\"naem\":\"" + much + "\"}}}\n");
         var answer = await Answer();
         while ((int?)answer["id"] != 4) answer = await Answer();   // news of the tools may come before it
-        Assert.True((bool?)answer["result"]!["isError"]);
+        Assert.True((bool?)answer["result"]!["isError"], answer.ToJsonString()[..200]);
         server.StandardInput.Close();
         await server.WaitForExitAsync(TestContext.Current.CancellationToken);
         Directory.Delete(folder, recursive: true);
