@@ -19,7 +19,8 @@ public sealed class MasterTests
         int[] lengths = [31, 1, 49, 60, 20];
         var request = await Film(folder, bench, fps, lengths);
         var beep = fps.SampleAt(100, 48000);
-        var film = (await bench.Make(request with { Mix = bench.Input(Beeps(folder, fps.SampleAt(lengths.Sum(), 48000), beep)) })).Media["main"];
+        var mix = await Mix(bench, Beeps(folder, fps.SampleAt(lengths.Sum(), 48000), beep), fps.SampleAt(lengths.Sum(), 48000));
+        var film = (await bench.Make(request with { Sound = Track(bench, mix) })).Media["main"];
 
         var expected = lengths.SelectMany((length, part) => Enumerable.Range(0, length).Select(i => (part + 1, i)));
         Assert.Equal(expected, await Marked.All(film));
@@ -34,17 +35,18 @@ public sealed class MasterTests
         using var folder = new TempFolder();
         var bench = new Bench(folder);
         var request = await Film(folder, bench, FrameRate.Film24, [60, 60]);
-        var mix = folder.At("mix.wav");
-        await Ffmpeg.Run(["-f", "lavfi", "-i", "anoisesrc=color=pink:duration=5:amplitude=0.25:seed=3,aformat=channel_layouts=stereo", "-ar", "48000", "-c:a", "pcm_s24le", mix], CancellationToken.None);
+        var noise = folder.At("noise.wav");
+        await Ffmpeg.Run(["-f", "lavfi", "-i", "anoisesrc=color=pink:duration=5:amplitude=0.25:seed=3,aformat=channel_layouts=stereo", "-ar", "48000", "-c:a", "pcm_s24le", noise], CancellationToken.None);
 
-        var made = await bench.Make(request with { Mix = bench.Input(mix) });
+        var mix = await Mix(bench, noise, 5 * 48000);
+        var made = await bench.Make(request with { Sound = Track(bench, mix) });
 
         var (heard, _) = await EncodedSound.Measure(made.Media["main"], 2, 48000, CancellationToken.None);
         Assert.InRange(heard.Integrated, -14.5, -13.5);
         Assert.True(heard.TruePeakDb <= -1);
         Assert.Equal(5 * 48000 + 1024, Mp4.Read(made.Media["main"]).Single(track => track.Kind == "soun").Duration);   // with the priming
         Assert.Equal((120, 5 * 48000L), (made.Measured.Frames, made.Measured.Samples));
-        Assert.InRange(made.Measured.LoudnessLufs!.Value, -14.5, -13.5);
+        Assert.Equal((heard.Integrated, heard.TruePeakDb), (mix.Measured.LoudnessLufs!.Value, mix.Measured.TruePeakDb!.Value));
     }
 
     [Fact]
@@ -70,7 +72,8 @@ public sealed class MasterTests
         using var folder = new TempFolder();
         var bench = new Bench(folder);
         var request = await Film(folder, bench, FrameRate.Film24, [30, 40]);
-        request = request with { Mix = bench.Input(Beeps(folder, FrameRate.Film24.SampleAt(70, 48000), 40000)), Title = "Twice" };
+        var samples = FrameRate.Film24.SampleAt(70, 48000);
+        request = request with { Sound = Track(bench, await Mix(bench, Beeps(folder, samples, 40000), samples)), Title = "Twice" };
 
         var (first, second) = ((await bench.Make(request)).Media["main"], (await bench.Make(request)).Media["main"]);
 
@@ -80,6 +83,18 @@ public sealed class MasterTests
         Assert.Equal(("aac", 48000, 2), (info.Sound!.Codec, info.Sound.SampleRate, info.Sound.Channels));
         var head = (await File.ReadAllBytesAsync(first)).AsSpan(0, 64);
         Assert.True(head.IndexOf("moov"u8) is > 0 and < 48);   // before the media: it plays while it loads
+    }
+
+    [Fact]
+    public async Task A_sound_of_another_length_than_the_picture_is_refused()
+    {
+        using var folder = new TempFolder();
+        var bench = new Bench(folder);
+        var request = await Film(folder, bench, FrameRate.Film24, [24, 24]);
+        var track = Track(bench, await Mix(bench, Beeps(folder, 90000, 40000), 90000));
+
+        var thrown = await Assert.ThrowsAsync<StudioException>(() => bench.Make(request with { Sound = track }));
+        Assert.Contains("lasts 90000 samples, not 96000", thrown.Message);
     }
 
     [Fact]
@@ -166,6 +181,11 @@ public sealed class MasterTests
             parts.Add(new(bench.Input(await Marked.Clip(folder, $"part {i} it's.mp4", i + 1, lengths[i], Marked.Format(rate.ToString()))), 0, lengths[i]));
         return new MasterRequest { Parts = parts, Size = new(Marked.Width, Marked.Height), Rate = rate };
     }
+
+    private static Task<Delivered> Mix(Bench bench, string sound, long samples) =>
+        bench.Make(new MixRequest { Samples = samples, Clips = [new(SoundTrack.Effects, bench.Input(sound), 0, 0)] });
+
+    private static Digest Track(Bench bench, Delivered mix) => bench.Input(mix.Media["track"]);
 
     private static string Beeps(TempFolder folder, long samples, long at)
     {

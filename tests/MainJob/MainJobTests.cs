@@ -52,6 +52,7 @@ public sealed class MainJobTests(FirstFilm first) : IClassFixture<FirstFilm>
         var (lufs, peak) = await Films.Loudness(Path.Combine(first.Folder, "film.mp4"));
         Assert.InRange(lufs, -14.5, -13.5);
         Assert.InRange(peak, -30, -1);
+        Assert.Equal((lufs, peak), await Films.Loudness(Path.Combine(first.Folder, "media/mix-track.m4a")));
     }
 
     [Fact]

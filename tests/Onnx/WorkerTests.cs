@@ -101,6 +101,23 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    public async Task What_goes_first_stands_before_what_its_own_production_waits_for()
+    {
+        var seats = new FairSeats<string>(["cpu"]);
+        var order = new List<string>();
+        IReadOnlyList<Task> jobs;
+        using (await seats.Enter(ProductionId.For("first"), CancellationToken.None))
+            jobs = ((string[])["clip one", "clip two", "line three", "mix one"]).Select(async job =>
+            {
+                using var seat = await seats.Enter(ProductionId.For(job.Split(' ')[1]), CancellationToken.None, first: job.StartsWith("mix", StringComparison.Ordinal));
+                lock (order) order.Add(job);
+            }).ToList<Task>();
+
+        await Task.WhenAll(jobs);
+        Assert.Equal(["mix one", "clip two", "line three", "clip one"], order);
+    }
+
+    [Fact]
     public async Task A_worker_started_by_hand_without_its_option_says_what_it_is_for()
     {
         var folder = TestStudio.NewFolder();

@@ -14,7 +14,8 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
         RecordLabels();
         new TakeRecorder(call).Record(board);
         var film = board.Filled[SlotSheet.FilmSlot];
-        var version = film is null ? null : RecordVersion(film);
+        var sound = film is null ? new() : SoundOf(film);
+        var version = film is null ? null : RecordVersion(film, sound);
         var notes = WriteTexts(CaptionFiles.Of(board, call.Media));
         var storyboard = PlaceStoryboard(folder, board) ?? "";
         var path = film is null ? "" : folder.Place(film.Main, "film.mp4");
@@ -29,9 +30,9 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
             Pieces = board.Slots.Count, Made = made.Count,
             Cost = board.Slots.Where(slot => made.Contains(slot.Id)).Select(slot => board.Filled[slot.Id]).OfType<Made>()
                 .DistinctBy(piece => piece.Recipe).Aggregate(Usd.Zero, (sum, piece) => sum + piece.Cost),   // a line that is said twice was paid once
-            LoudnessLufs = film?.Measured.LoudnessLufs, TruePeakDb = film?.Measured.TruePeakDb, DialogueLufs = film?.Measured.DialogueLufs, LoudnessRange = film?.Measured.LoudnessRange,
-            Loudness = film?.Measured.LoudnessLufs is null ? "" : $"{truth.Production.Loudness}: {target}",
-            LoudnessOff = (film?.Measured.DialogueLufs ?? film?.Measured.LoudnessLufs) - target.Lufs,
+            LoudnessLufs = sound.LoudnessLufs, TruePeakDb = sound.TruePeakDb, DialogueLufs = sound.DialogueLufs, LoudnessRange = sound.LoudnessRange,
+            Loudness = sound.LoudnessLufs is null ? "" : $"{truth.Production.Loudness}: {target}",
+            LoudnessOff = (sound.DialogueLufs ?? sound.LoudnessLufs) - target.Lufs,
             Notes = [.. board.Slots.SelectMany(slot => board.Filled[slot.Id]?.Notes ?? []).Distinct(), .. notes],
         };
     }
@@ -44,8 +45,12 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
         if (now != JsonSerializer.Serialize(truth.Labels, FilmJson.Default.Labels)) call.Facts.Write(Kinds.Labels, "labels", board.Film.Labels);
     }
 
+    /// <summary>What was measured on the film's sound: the mix's track, unless the film is an approved one that was made with another.</summary>
+    private Measured SoundOf(Made film) =>
+        board.Filled[SlotSheet.MixSlot] is { } mix && mix.Media.Values.Any(media => film.Manifest.Contains(media.Hex, StringComparison.Ordinal)) ? mix.Measured : new();
+
     /// <summary>A film equal to the last version is that version.</summary>
-    private FilmVersion RecordVersion(Made film)
+    private FilmVersion RecordVersion(Made film, Measured sound)
     {
         var versions = call.Facts.All(Kinds.Version);
         if (versions.LastOrDefault()?.Body is { } last && last.Film == film.Main) return last;
@@ -55,7 +60,7 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
             Id = $"v{versions.Count + 1:000}", Film = film.Main, Cut = board.Film.Cut,
             Recipes = Sorted(filled.ToDictionary(slot => slot.Id, slot => board.Filled[slot.Id]!.Recipe)),
             Media = Sorted(filled.ToDictionary(slot => slot.Id, slot => board.Filled[slot.Id]!.Main)),
-            Seconds = film.Measured.Seconds ?? 0, LoudnessLufs = film.Measured.LoudnessLufs, TruePeakDb = film.Measured.TruePeakDb,
+            Seconds = film.Measured.Seconds ?? 0, LoudnessLufs = sound.LoudnessLufs, TruePeakDb = sound.TruePeakDb,
         };
         call.Facts.Write(Kinds.Version, version.Id, version);
         return version;
@@ -94,7 +99,7 @@ internal sealed class FilmDelivery(ProductionFolder folder, IToolCall call, Trut
         {
             if (board.Filled[slot.Id] is not { } made) continue;
             foreach (var (name, digest) in made.Media.Where(media => media.Key == "main" || slot.Kind == MakeKind.Mix))
-                folder.Place(digest, $"media/{slot.Id.Replace('/', '-')}{(name == "main" ? "" : "-" + name)}{Extension(slot.Kind, digest)}");
+                folder.Place(digest, $"media/{slot.Id.Replace('/', '-')}{(name == "main" ? "" : "-" + name)}{(name == "track" ? ".m4a" : Extension(slot.Kind, digest))}");
         }
     }
 

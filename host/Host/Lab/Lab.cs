@@ -188,7 +188,9 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
 
     private async Task<Delivered> Seated(Func<Task<Delivered>> make, Making making, CancellationToken cancel)
     {
-        using var seat = await _seats.Enter(making.Context.Production, cancel);
+        // Music, sounds and their mix do not wait behind the clips: the mix is long work of one thread, and clips keep the other processors busy beside it.
+        var first = making.Recipe.Request is MusicRequest or SoundRequest or MixRequest;
+        using var seat = await _seats.Enter(making.Context.Production, cancel, first);
         return await make();
     }
 

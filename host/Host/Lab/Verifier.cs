@@ -30,7 +30,12 @@ internal static class Verifier
     }
 
     /// <summary>The names that a kind of making always delivers.</summary>
-    private static string[] Asked(MakeRequest request) => request is SpeechRequest ? ["main", "marks"] : ["main"];
+    private static string[] Asked(MakeRequest request) => request switch
+    {
+        SpeechRequest => ["main", "marks"],
+        MixRequest => ["main", "track"],
+        _ => ["main"],
+    };
 
     private static bool IsPicture(MakeRequest request) => request is ImageRequest || FramesOf(request) is not null;
 

@@ -7,7 +7,7 @@ namespace AgentStudio.Host.Planning;
 
 /// <summary>
 /// Makes a film in rounds: lines and frames first, because measured lines set the lengths of shots; then the storyboard; then
-/// clips, music and sounds at once, each as soon as what it needs is there; then parts, mix and film.
+/// clips, music, sounds and their mix at once, each as soon as what it needs is there; then parts and film.
 /// </summary>
 internal sealed class Renderer(Laboratory lab, FilmDesk desk)
 {

@@ -92,9 +92,8 @@ internal sealed partial class SlotSheet
             Request = (filled, take) => new MasterRequest
             {
                 Parts = [.. _programme.Select(piece => new FilmPart(filled.Main(piece.Slot), piece.Start, piece.Frames))],
-                Mix = sounds ? filled.Main(MixSlot) : null, Size = ClipSize, Rate = Production.Rate, Title = Production.Title,
-                Chapters = _film.Cut.Markers, LoudnessLufs = Loudness.Lufs, TruePeakDb = Loudness.TruePeakDb, ToleranceLu = Loudness.Tolerance,
-                Dialogue = Loudness.Gate == LoudnessGate.Dialogue ? [.. LoudnessTarget.Dialogue(_film.Cut).Select(SpanOf)] : [], Take = take,
+                Sound = sounds ? filled.Media(MixSlot, "track") : null, Size = ClipSize, Rate = Production.Rate, Title = Production.Title,
+                Chapters = _film.Cut.Markers, Take = take,
             },
         });
     }

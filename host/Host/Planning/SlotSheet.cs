@@ -128,6 +128,7 @@ internal sealed partial class SlotSheet
     private void AddMix()
     {
         if (_film.Cut.Sound.Count == 0) return;
+        var loudness = LoudnessTarget.Of(Production, _film.Cut);
         _slots.Add(new()
         {
             Id = MixSlot, Kind = MakeKind.Mix, Label = "mix", Seconds = _film.Cut.Frames / Production.Rate.PerSecond,
@@ -138,14 +139,10 @@ internal sealed partial class SlotSheet
                 Clips = [.. _film.Cut.Sound.Select(clip => new MixClip(
                     clip.Track, filled.Main(SlotOf(clip)), Production.Rate.SampleAt(clip.Start, 48000),
                     Production.Rate.SampleAt(clip.Start + clip.Frames, 48000) - Production.Rate.SampleAt(clip.Start, 48000), clip.Gain, clip.Pan))],
-                LoudnessLufs = Loudness.Lufs, TruePeakDb = Loudness.TruePeakDb, Gate = Loudness.Gate, Take = take,
+                LoudnessLufs = loudness.Lufs, ToleranceLu = loudness.Tolerance, TruePeakDb = loudness.TruePeakDb, Gate = loudness.Gate, Take = take,
             },
         });
     }
-
-    private LoudnessTarget Loudness => LoudnessTarget.Of(Production, _film.Cut);
-
-    private SoundSpan SpanOf(SoundClip clip) => new(Production.Rate.SampleAt(clip.Start, 48000), Production.Rate.SampleAt(clip.Start + clip.Frames, 48000) - Production.Rate.SampleAt(clip.Start, 48000));
 
     /// <summary>The slot that a clip of sound plays.</summary>
     public static string SlotOf(SoundClip clip) => clip.Track switch

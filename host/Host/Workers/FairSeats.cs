@@ -15,14 +15,17 @@ internal sealed class FairSeats<T>
     public FairSeats(IEnumerable<T> seats) => _free = new(seats);
 
     /// <summary>Waits for a seat. Dispose gives it to whoever is next.</summary>
-    public async Task<Seat> Enter(ProductionId owner, CancellationToken cancel)
+    /// <param name="first">Before all that its own production waits for; the others have their turns as ever.</param>
+    public async Task<Seat> Enter(ProductionId owner, CancellationToken cancel, bool first = false)
     {
         TaskCompletionSource<T> waiting;
         lock (_lock)
         {
             if (_lines.Count == 0 && _free.TryDequeue(out var free)) return new(this, free);
             waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            LineOf(owner).Waiting.AddLast(waiting);
+            var line = LineOf(owner).Waiting;
+            if (first) line.AddFirst(waiting);
+            else line.AddLast(waiting);
         }
 
         await using var leave = cancel.UnsafeRegister(static waiting => ((TaskCompletionSource<T>)waiting!).TrySetCanceled(), waiting);

@@ -46,7 +46,8 @@ public sealed record PartRequest : MakeRequest
 
 /// <summary>
 /// All sound of the programme. Delivered: <c>main</c>, WAV 48 kHz 24 bit stereo of exactly <see cref="Samples"/>, at the loudness asked for;
-/// stems <c>dx</c>, <c>mx</c>, <c>fx</c> of the same length.
+/// stems <c>dx</c>, <c>mx</c>, <c>fx</c> of the same length; <c>track</c>, the mix as the film carries it, AAC in MP4. What is measured is
+/// measured on the track.
 /// </summary>
 public sealed record MixRequest : MakeRequest
 {
@@ -57,6 +58,9 @@ public sealed record MixRequest : MakeRequest
     public required IReadOnlyList<MixClip> Clips { get; init; }
 
     public double LoudnessLufs { get; init; } = -14;
+
+    /// <summary>LU that the track may lie above or below it.</summary>
+    public double ToleranceLu { get; init; } = 0.5;
 
     public double TruePeakDb { get; init; } = -1;
 
@@ -69,7 +73,7 @@ public sealed record MixRequest : MakeRequest
 /// <param name="Gain">dB relative to the track's level.</param>
 public sealed record MixClip(SoundTrack Track, Digest Media, long Start, long Samples, double Gain = 0, double Pan = 0);
 
-/// <summary>The finished film: parts joined without re-encoding, the mix encoded and muxed. Delivered: <c>main</c>, MP4.</summary>
+/// <summary>The finished film: parts and the mix's track joined without re-encoding. Delivered: <c>main</c>, MP4.</summary>
 public sealed record MasterRequest : MakeRequest
 {
     public override MakeKind Kind => MakeKind.Master;
@@ -77,8 +81,8 @@ public sealed record MasterRequest : MakeRequest
     /// <summary>In order; a part that starts at a key frame is copied.</summary>
     public required IReadOnlyList<FilmPart> Parts { get; init; }
 
-    /// <summary>The mix; null is a silent film.</summary>
-    public Digest? Mix { get; init; }
+    /// <summary>The track of the mix; null is a silent film.</summary>
+    public Digest? Sound { get; init; }
 
     public required PictureSize Size { get; init; }
 
@@ -88,24 +92,11 @@ public sealed record MasterRequest : MakeRequest
 
     /// <summary>Chapters: first frame and name.</summary>
     public IReadOnlyList<Marker> Chapters { get; init; } = [];
-
-    public double LoudnessLufs { get; init; } = -14;
-
-    public double TruePeakDb { get; init; } = -1;
-
-    /// <summary>LU that the encoded sound may lie above or below its loudness.</summary>
-    public double ToleranceLu { get; init; } = 0.5;
-
-    /// <summary>Where somebody speaks, when the loudness is that of the dialogue; empty when the whole programme counts.</summary>
-    public IReadOnlyList<SoundSpan> Dialogue { get; init; } = [];
 }
 
 /// <param name="Start">First frame used of the clip.</param>
 /// <param name="Frames">Frames used; the rest of the clip is left out.</param>
 public sealed record FilmPart(Digest Clip, int Start, int Frames);
-
-/// <param name="Start">Sample of the programme at 48 kHz.</param>
-public sealed record SoundSpan(long Start, long Samples);
 
 /// <summary>Pictures with their words: storyboard, contact sheet, comparison. Delivered: <c>main</c>, PNG unless <see cref="Form"/> says otherwise.</summary>
 public sealed record PageRequest : MakeRequest

@@ -18,7 +18,7 @@ internal sealed class Mastering(string premaster, long samples, double ceilingDb
         double gain = target - now, before = double.NaN, errorBefore = 0;
         for (var i = 0; i < Tries; i++)
         {
-            var error = target - Play(gain, null, null, peaks: false, cancel).Level;
+            var error = target - Play(gain, null, null, cancel).Level;
             if (Math.Abs(error) <= Near)
                 break;
             // The secant of the last two tries; the limiter's work grows with the gain, so the plain error falls short.
@@ -29,13 +29,13 @@ internal sealed class Mastering(string premaster, long samples, double ceilingDb
         return gain;
     }
 
-    /// <summary>Writes mix and stems, 24 bit, and returns what was measured on the mix.</summary>
-    public LoudnessReport Write(double gain, string mix, IReadOnlyList<string> stems, CancellationToken cancel)
+    /// <summary>Writes mix and stems, 24 bit.</summary>
+    public void Write(double gain, string mix, IReadOnlyList<string> stems, CancellationToken cancel)
     {
         var writers = stems.Prepend(mix).Select(path => new WavWriter(path, 2, MixDesk.Rate, 24)).ToArray();
         try
         {
-            return Play(gain, writers[0], writers[1..], peaks: true, cancel);
+            Play(gain, writers[0], writers[1..], cancel);
         }
         finally
         {
@@ -44,12 +44,12 @@ internal sealed class Mastering(string premaster, long samples, double ceilingDb
         }
     }
 
-    private LoudnessReport Play(double gainDb, WavWriter? mix, WavWriter[]? stems, bool peaks, CancellationToken cancel)
+    private LoudnessReport Play(double gainDb, WavWriter? mix, WavWriter[]? stems, CancellationToken cancel)
     {
         const int Block = Premaster.Block;
         // The gain's movement adds up to 0.05 dB between samples.
         var limiter = new Limiter(2, MixDesk.Rate, ceilingDb - 0.08, lookaheadMs: 6, releaseMs: 120);
-        var meter = new LoudnessMeter(2) { FindsPeak = peaks, Speech = speech };
+        var meter = new LoudnessMeter(2) { FindsPeak = false, Speech = speech };
         var gain = (float)Decibels.ToGain(gainDb);
         var late = limiter.Latency;
         float[][] sum = [new float[Block], new float[Block]], mastered = [new float[Block], new float[Block]];

@@ -6,7 +6,8 @@ namespace AgentStudio.Finishing.Mix;
 
 /// <summary>
 /// Mixes all sound of a programme: tracks brought to their levels, the bed ridden under speech, one master level. Works in blocks, so that
-/// memory does not grow with the film. A programme with under three seconds of sound keeps its level: it has no loudness worth a target.
+/// memory does not grow with the film. Encodes the mix as the film carries it, and measures that. A programme with under three seconds of sound
+/// keeps its level: it has no loudness worth a target.
 /// </summary>
 public sealed class MixDesk : IProvider<MixRequest>
 {
@@ -21,8 +22,8 @@ public sealed class MixDesk : IProvider<MixRequest>
     {
         Name = "mix",
         Model = "studio",
-        Revision = 1,
-        Title = "Mixes dialogue, music, effects and ambience to platform loudness",
+        Revision = 2,
+        Title = "Mixes dialogue, music, effects and ambience to platform loudness and encodes the mix",
         Quality = 60,
     };
 
@@ -31,14 +32,16 @@ public sealed class MixDesk : IProvider<MixRequest>
         Check(request);
         var shelf = await MediaShelf.Open(request.Clips, bench, cancel);
         var clips = request.Clips.Select(clip => Placed.Of(clip, shelf[clip], request)).Where(clip => clip.End > clip.Start).ToArray();
-        bench.Report(0.2);
+        var speech = Speech(request, clips);
+        bench.Report(0.1);
         var raw = Path.Combine(bench.Folder, "premaster.f32");
         try
         {
-            var premaster = Premaster.Render(request.Samples, clips, Speech(request, clips), raw, cancel);
-            bench.Report(0.6);
-            var report = Master(request, premaster, Speech(request, clips), raw, bench, cancel);
-            return Deliver(request, report, premaster);
+            var premaster = Premaster.Render(request.Samples, clips, speech, raw, cancel);
+            bench.Report(0.3);
+            Master(request, premaster, speech, raw, bench, cancel);
+            var track = await SoundTrackEncoder.Encode(Path.Combine(bench.Folder, "mix.wav"), request, speech, bench.Folder, cancel);
+            return Deliver(request, track, premaster);
         }
         finally
         {
@@ -47,31 +50,37 @@ public sealed class MixDesk : IProvider<MixRequest>
         }
     }
 
-    private static LoudnessReport Master(MixRequest request, LoudnessReport premaster, IReadOnlyList<(long Start, long End)> speech, string raw, IWorkbench bench, CancellationToken cancel)
+    private static void Master(MixRequest request, LoudnessReport premaster, IReadOnlyList<(long Start, long End)> speech, string raw, IWorkbench bench, CancellationToken cancel)
     {
         var ceiling = request.TruePeakDb - PeakMarginDb;
         var master = new Mastering(raw, request.Samples, ceiling, speech);
         var gain = HasTarget(premaster) ? master.FindGain(premaster.Level, request.LoudnessLufs, cancel) : 0;
-        bench.Report(0.85);
-        return master.Write(gain, Path.Combine(bench.Folder, "mix.wav"), [.. Stems.Select(stem => Path.Combine(bench.Folder, stem + ".wav"))], cancel);
+        bench.Report(0.5);
+        master.Write(gain, Path.Combine(bench.Folder, "mix.wav"), [.. Stems.Select(stem => Path.Combine(bench.Folder, stem + ".wav"))], cancel);
+        bench.Report(0.6);
     }
 
     /// <summary>Where somebody speaks, if that decides the loudness.</summary>
     private static IReadOnlyList<(long Start, long End)> Speech(MixRequest request, IReadOnlyList<Placed> clips) =>
         request.Gate == LoudnessGate.Dialogue ? [.. clips.Where(clip => clip.IsSpeech).Select(clip => (clip.Start, clip.End))] : [];
 
-    private static bool HasTarget(LoudnessReport report) => report.SoundingSeconds >= 3;
+    /// <summary>There is enough sound to have a loudness.</summary>
+    internal static bool HasTarget(LoudnessReport report) => report.SoundingSeconds >= 3;
 
-    private static Delivered Deliver(MixRequest request, LoudnessReport report, LoudnessReport premaster)
+    private static Delivered Deliver(MixRequest request, EncodedMix track, LoudnessReport premaster)
     {
-        var media = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["main"] = "mix.wav" };
+        var media = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["main"] = "mix.wav", ["track"] = track.File };
         foreach (var stem in Stems)
             media[stem] = stem + ".wav";
         return new()
         {
             Media = media,
-            Measured = new() { Samples = request.Samples, SampleRate = Rate, LoudnessLufs = Math.Round(report.Integrated, 2), TruePeakDb = Math.Round(report.TruePeakDb, 2), DialogueLufs = report.Dialogue is { } said ? Math.Round(said, 2) : null, LoudnessRange = Math.Round(report.Range, 1) },
-            Notes = HasTarget(premaster) ? [] : [$"Only {premaster.SoundingSeconds:0.0} s of sound: too little for a loudness of {request.LoudnessLufs} LUFS, the level stays as mixed."],
+            Measured = new()
+            {
+                Samples = request.Samples, SampleRate = Rate,
+                LoudnessLufs = track.Heard.Integrated, TruePeakDb = track.Heard.TruePeakDb, DialogueLufs = track.Heard.Dialogue, LoudnessRange = track.Heard.Range,
+            },
+            Notes = HasTarget(premaster) ? track.Notes : [$"Only {premaster.SoundingSeconds:0.0} s of sound: too little for a loudness of {request.LoudnessLufs} LUFS, the level stays as mixed."],
         };
     }
 
