@@ -9,4 +9,12 @@ public static class Loudness
         meter.Add(sound.Channels, 0, sound.Samples);
         return meter.Report();
     }
+
+    /// <summary>LUFS alone, for half of the work: the true peak is not looked for.</summary>
+    public static double Integrated(SoundBuffer sound)
+    {
+        var meter = new LoudnessMeter(sound.Channels.Length, sound.SampleRate) { FindsPeak = false };
+        meter.Add(sound.Channels, 0, sound.Samples);
+        return meter.Report().Integrated;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -12,6 +13,10 @@ public static class Resampler
 {
     private const int Crossings = 32;
     private const double Beta = 9, Band = 0.94;
+    private const int MostKept = 1 << 16;
+
+    /// <summary>Filters of the usual rates: making one takes longer than filtering a spoken line.</summary>
+    private static readonly ConcurrentDictionary<(int Up, int Down), float[]> Kept = [];
 
     public static float[] Convert(float[] samples, int from, int to)
     {
@@ -19,7 +24,7 @@ public static class Resampler
             return (float[])samples.Clone();
         var common = (int)BigInteger.GreatestCommonDivisor(from, to);
         int up = to / common, down = from / common;
-        var filter = Phases(up, Math.Min(1.0, (double)up / down));
+        var filter = Filter(up, down);
         var taps = filter.Length / up;
         var result = new float[(int)Math.Round((double)samples.Length * to / from)];
         var padded = new float[samples.Length + 2 * taps];
@@ -45,6 +50,14 @@ public static class Resampler
         for (var i = 0; i < left.Length; i++)
             sum += left[i] * right[i];
         return Vector256.Sum(sum);
+    }
+
+    private static float[] Filter(int up, int down)
+    {
+        if (Kept.TryGetValue((up, down), out var kept)) return kept;
+        var filter = Phases(up, Math.Min(1.0, (double)up / down));
+        if (filter.Length <= MostKept) Kept[(up, down)] = filter;
+        return filter;
     }
 
     /// <summary>One filter for each of <paramref name="up"/> positions between two samples, each with a sum of 1 and a multiple of 8 taps.</summary>

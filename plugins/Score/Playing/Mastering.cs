@@ -29,7 +29,7 @@ internal static class Mastering
 
     private static void Bring(SoundBuffer music, double lufs)
     {
-        var loudness = Loudness.Measure(music).Integrated;
+        var loudness = Loudness.Integrated(music);
         if (loudness > -70) music.Scale((float)Decibels.ToGain(lufs - loudness));
     }
 

@@ -21,7 +21,7 @@ internal static class VoiceLevel
 
     private static void Bring(SoundBuffer voice, double lufs)
     {
-        var loudness = Loudness.Measure(voice).Integrated;
+        var loudness = Loudness.Integrated(voice);
         if (loudness > -70) voice.Scale((float)Decibels.ToGain(lufs - loudness));
     }
 }
