@@ -1,4 +1,4 @@
-// A chat that makes a film of three shots from an idea with nothing but tool calls and resources, by the TypeScript client.
+// A chat that makes a film of three shots and more from an idea with nothing but tool calls and resources, by the TypeScript client.
 // node chat.mjs <legacy|auto> <film|look> http <address> | stdio <dll> <folder>.  Each step that worked is a line "ok ...".
 import assert from 'node:assert/strict';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
@@ -53,12 +53,12 @@ ok(`${prompts.length} prompts`);
 
 if (what === 'film') {
   const progress = [];
-  const made = await call('film_make', { idea: 'A lamp goes out and Ada lights it again', name: 'the-lamp', size: '320x180', minutes: 1, maxScenes: 1 }, { onprogress: note => progress.push(note), timeout: 300_000, resetTimeoutOnProgress: true });
+  const made = await call('film_make', { idea: 'A lamp goes out and Ada lights it again', name: 'the-lamp', size: '320x180', minutes: 1, maxScenes: 2 }, { onprogress: note => progress.push(note), timeout: 300_000, resetTimeoutOnProgress: true });
   assert.ok(made.content.some(block => block.type === 'image') && made.content.some(block => block.type === 'resource_link'));
   assert.ok(progress.length > 0);
   ok(`a storyboard of ${made.structuredContent.shots} shots with progress`);
   const shots = JSON.parse((await client.readResource({ uri: 'studio://productions/the-lamp/shots' })).contents[0].text).shots.map(shot => shot.id);
-  assert.ok(shots.length >= 3, `${shots.length} shots`);
+  assert.ok(shots.filter(id => /^\d/.test(id)).length >= 3, `only ${shots} are there`);   // cards are none
   const note = { shot: shots.find(id => /^\d/.test(id)), note: 'closer and darker' };
   const changes = (await call('shot_note', note)).structuredContent.changes;
   ok(`a note: ${changes.map(change => `${change.member} ${change.from} -> ${change.to}`).join(', ')}`);
