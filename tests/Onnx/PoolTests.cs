@@ -135,6 +135,34 @@ public sealed class PoolTests : IDisposable
     }
 
     [Fact]
+    public async Task A_device_that_is_lost_twice_at_a_model_gives_way_to_the_next_until_the_job_has_ended()
+    {
+        using var pool = new SessionPool(new() { Library = NativeRuntime.Library, Devices = ["cpu:1", "cpu"], MemoryBytes = 1 << 20, Threads = 1 });
+        var path = Model("lost", 16);
+        Assert.Equal("cpu:1", await Lose());
+        Assert.Equal("cpu:1", await Lose());
+        Assert.Equal("cpu", await Ends());
+        Assert.Equal("cpu:1", await Lose());   // another job
+        Assert.Equal("cpu:1", await Ends());
+        Assert.Equal("cpu:1", await Lose());   // what ended well between two losses counts
+        Assert.Equal("cpu:1", await Ends());
+
+        async Task<string> Lose()
+        {
+            using var lease = await pool.Take(path, CancellationToken.None);
+            using var beside = await pool.Take(path, CancellationToken.None);
+            foreach (var one in new[] { lease, beside }) one.Understand(new(OrtErrorCode.DeviceReset, "the device was removed"), CancellationToken.None);
+            return lease.Device.ToString();
+        }
+
+        async Task<string> Ends()
+        {
+            using var lease = await pool.Take(path, CancellationToken.None);
+            return lease.Device.ToString();
+        }
+    }
+
+    [Fact]
     public void Devices_and_options_that_are_unknown_are_named()
     {
         Assert.Contains("'gpu' is no device. Devices are cpu, cuda", Assert.Throws<ArgumentException>(() => new SessionPool(new() { Library = NativeRuntime.Library, Devices = ["gpu"] })).Message);

@@ -44,6 +44,26 @@ public sealed class WorkerTests
         Assert.Contains("lost 3 times at this job: polly failed: the device was removed. Try another device", await Lost(3));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_job_at_which_a_device_was_lost_twice_goes_on_with_the_next_and_says_so(bool apart)
+    {
+        _ = NativeRuntime.Library;
+        var settings = new JsonObject { ["devices"] = new JsonArray("cpu:1", "cpu") };
+        if (apart) settings["workers"] = new JsonArray("cpu:1");
+        await using var studio = await ParrotStudio.Open(settings);
+        await studio.Call("model_add", ("folder", ParrotStudio.Model()));
+        var usual = await studio.Call("parrot_say", ("word", "hullo"));
+        Assert.Equal(("cpu:1", 0), ((string?)usual["used"]!["device"], usual["notes"]?.AsArray().Count ?? 0));
+        Directory.CreateDirectory(Cache(studio));
+        await File.WriteAllTextAsync(Path.Combine(Cache(studio), "losses"), "2", TestContext.Current.CancellationToken);
+        var moved = await studio.Call("parrot_say", ("word", "hello"));
+        Assert.Equal("cpu", (string?)moved["used"]!["device"]);
+        Assert.Equal("The device was lost 2 times at it; then it was made on cpu.", (string?)moved["notes"]![0]);
+        Assert.Equal("cpu:1", (string?)(await studio.Call("parrot_say", ("word", "goodbye")))["used"]!["device"]);
+    }
+
     [Fact]
     public async Task What_a_provider_says_in_a_worker_is_what_the_user_reads()
     {
