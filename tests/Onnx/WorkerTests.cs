@@ -3,6 +3,7 @@ using System.IO.Pipes;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
 using AgentStudio.Host.Workers;
+using AgentStudio.Sdk;
 
 namespace AgentStudio.Tests.Onnx;
 
@@ -62,6 +63,19 @@ public sealed class WorkerTests
         Assert.Equal("cpu", (string?)moved["used"]!["device"]);
         Assert.Equal("The device was lost 2 times at it; then it was made on cpu.", (string?)moved["notes"]![0]);
         Assert.Equal("cpu:1", (string?)(await studio.Call("parrot_say", ("word", "goodbye")))["used"]!["device"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_step_is_reported_here_and_from_a_worker(bool apart)
+    {
+        _ = NativeRuntime.Library;
+        await using var studio = await ParrotStudio.Open(apart ? Apart() : null);
+        await studio.Call("model_add", ("folder", ParrotStudio.Model()));
+        var heard = new Steps();
+        await studio.Ask("parrot_say", [("word", "hello")], progress: heard);
+        Assert.Equal(["polly 25 %", "polly 50 %", "polly 75 %", "polly 100 %"], heard.Told);
     }
 
     [Fact]
@@ -130,6 +144,16 @@ public sealed class WorkerTests
         var ended = await TestStudio.Run(folder, ["worker", "--local"], input: "");   // the pipe closes: it ends
         Assert.Equal(0, ended.ExitCode);
         Assert.False(Directory.Exists(Path.Combine(folder, ".studio")));
+    }
+
+    private sealed class Steps : IProgress<ProgressNote>
+    {
+        public List<string> Told { get; } = [];
+
+        public void Report(ProgressNote note)
+        {
+            lock (Told) Told.Add(note.Text);
+        }
     }
 
     private static JsonObject Apart() => new() { ["workers"] = new JsonArray("cpu") };
