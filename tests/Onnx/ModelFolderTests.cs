@@ -167,6 +167,7 @@ public sealed class ModelFolderTests
         var added = await TestStudio.Run(studio.Folder, ["models", "add", folder]);
         Assert.True(added.ExitCode == 0, added.Error);
         Assert.Contains("polly: parrot, 1 files", added.Output);
+        Assert.Contains("makes better    sounds that say what they were given", added.Output);
         Assert.Contains("now available   Sound: polly", added.Output);
         Assert.Contains("polly: parrot", (await TestStudio.Run(studio.Folder, ["models", "list"])).Output);
         Assert.Contains("Its files stay", (await TestStudio.Run(studio.Folder, ["models", "remove", "polly"])).Output);

@@ -35,9 +35,6 @@ internal sealed class LocalWorkers : IAsyncDisposable
     /// <summary>Makes in child processes.</summary>
     public bool IsApart { get; }
 
-    /// <summary>Ids of the child processes that run.</summary>
-    public IReadOnlyList<int> Processes => [.. _processes.Values.Where(process => !process.HasEnded).Select(process => process.Id)];
-
     /// <exception cref="MakingFailedException">It failed, or worker after worker was lost by it.</exception>
     public async Task<Delivered> Make(Making making, Held held, Workbench bench, CancellationToken cancel)
     {

@@ -26,6 +26,7 @@ public sealed class SessionPool : IDisposable
         _settings = settings;
         var devices = settings.Devices.Select(Device.Parse).ToList();
         if (devices.Count == 0) throw new ArgumentException("The list of devices is empty; it needs at least \"cpu\".");
+        foreach (var (device, options) in settings.Options) Device.Parse(device).Check(options);
         Env = OrtEnv.Load(settings.Library);
         _arena = new(Env);
         _devices = new(() => DeviceProbe.Working(Env, devices, settings.Options));
