@@ -67,7 +67,8 @@ public sealed class ClipTests
         using var folder = new TempFolder();
         var clip = await Marked.Clip(folder, "short.mp4", 1, 10);
         var thrown = await Assert.ThrowsAsync<MediaException>(() => Frames(clip, Marked.Format(), 5, 10));
-        Assert.Contains("10 frames", thrown.Message);
+        Assert.Contains("has 10 frames", thrown.Message);
+        Assert.Contains("has at most 100 frames", (await Assert.ThrowsAsync<MediaException>(() => Frames(clip, Marked.Format(), 100, 10))).Message);
     }
 
     [Theory]

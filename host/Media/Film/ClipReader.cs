@@ -70,7 +70,7 @@ public static class ClipReader
 
             await ffmpeg.Ended(cancel);
             if (count is null) yield break;
-            throw new MediaException($"'{Path.GetFileName(path)}' has {start + read} frames at this rate; frames {start} to {start + count - 1} were asked for. Shorten the cut or make a longer clip.");
+            throw new MediaException($"'{Path.GetFileName(path)}' has {(read == 0 && start > 0 ? "at most " : "")}{start + read} frames at this rate; frames {start} to {start + count - 1} were asked for. Shorten the cut or make a longer clip.");
         }
     }
 

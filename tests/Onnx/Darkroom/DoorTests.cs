@@ -39,10 +39,12 @@ public sealed class DoorTests
         SoundModels.DeepFilterNet(models, 1);
         SafetensorsWriter.Write(Path.Combine(models.FolderOf("bright"), "bright.safetensors"), ("unet.x.lora_A.weight", [1, 1], [1]));
         models.Add("bright", "lora", ("adapter", "bright.safetensors"));
+        var tools = (await studio.Call("tool_list"))["tools"]!.AsArray().Select(tool => (string)tool!["name"]!).ToHashSet();
         foreach (var model in models.Setup.Models.All)
         {
             var added = await studio.Call("model_add", ("folder", model.Folder));
             Assert.Equal((model.Name, model.Family), ((string)added["model"]!["name"]!, (string)added["model"]!["family"]!));
+            Assert.Subset(tools, ((string)added["model"]!["better"]!).Split(':')[0].Split(", ").ToHashSet());   // it says which tools it makes better
         }
 
         var providers = (await studio.Call("provider_list"))["providers"]!.AsArray().Select(provider => $"{provider!["kind"]} {provider["card"]!["name"]}").ToList();
