@@ -201,6 +201,18 @@ public sealed class PoolTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(true, OrtErrorCode.DeviceReset, "")]
+    [InlineData(true, OrtErrorCode.Fail, "CUDA failure 719: unspecified launch failure ; GPU=0 ; hostname=x ; expr=cudaMemcpyAsync(dst_data, src_data, bytes, cudaMemcpyDeviceToHost)")]
+    [InlineData(true, OrtErrorCode.RuntimeException, "Non-zero status code returned while running Einsum node. Status Message: CUDA failure 700: an illegal memory access was encountered ; GPU=1")]
+    [InlineData(true, OrtErrorCode.Fail, "Non-zero status code returned while running Div node. Status Message: Failed to create a WebGPU compute pipeline: A valid external Instance reference no longer exists.")]
+    [InlineData(true, OrtErrorCode.Fail, "WebGPU device lost (2): Device was destroyed.")]
+    [InlineData(false, OrtErrorCode.Fail, "CUDA failure 2: out of memory ; GPU=0")]
+    [InlineData(false, OrtErrorCode.RuntimeException, "CUDA failure 1: invalid argument ; GPU=1")]
+    [InlineData(false, OrtErrorCode.InvalidGraph, "7000 nodes")]
+    public void A_lost_device_is_known_by_its_code_or_by_the_words_of_its_driver(bool lost, OrtErrorCode code, string message) =>
+        Assert.Equal(lost, new OnnxRuntimeException(code, message).LostDevice);
+
     [Fact]
     public void Devices_and_options_that_are_unknown_are_named()
     {
