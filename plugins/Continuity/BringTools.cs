@@ -64,7 +64,7 @@ public sealed class BringTools
     /// <summary>Footage is as long as its picture: its sound may go on behind the last frame.</summary>
     private static BroughtMedia Filmed(BroughtMedia footage, MediaInfo info, bool silent) => footage with
     {
-        Seconds = info.Picture!.Seconds ?? info.Seconds, Rate = FrameRate.TryParse(info.Picture.Rate, out var rate) && info.Picture.AverageRate == info.Picture.Rate ? rate : null,
+        Seconds = info.Picture!.Seconds ?? info.Seconds, Rate = FootageRate.TryParse(info.Picture.Rate, out var rate) && info.Picture.AverageRate == info.Picture.Rate ? rate : null,
         Frames = info.Picture.Frames, Size = new(info.Picture.Width, info.Picture.Height), WithSound = info.Sound is not null && !silent ? true : null,
     };
 

@@ -67,7 +67,24 @@ public sealed class ClipTests
         using var folder = new TempFolder();
         var clip = await Marked.Clip(folder, "short.mp4", 1, 10);
         var thrown = await Assert.ThrowsAsync<MediaException>(() => Frames(clip, Marked.Format(), 5, 10));
-        Assert.Contains("10 frames", thrown.Message);
+        Assert.Contains("has 10 frames", thrown.Message);
+        Assert.Contains("has at most 100 frames", (await Assert.ThrowsAsync<MediaException>(() => Frames(clip, Marked.Format(), 100, 10))).Message);
+    }
+
+    [Theory]
+    [InlineData("24")]
+    [InlineData("12")]   // a foreign one
+    public async Task A_clip_that_is_too_short_is_held_where_that_is_wanted(string rate)
+    {
+        using var folder = new TempFolder();
+        var clip = await Marked.Clip(folder, "short.mp4", 1, 10, Marked.Format(rate));
+        var last = rate == "24" ? 9 : 19;
+        foreach (var start in new[] { last - 1, last, last + 1, 100 })
+        {
+            var numbers = new List<int>();
+            await foreach (var frame in ClipReader.ReadHeld(clip, Marked.Format(), start, 3, CancellationToken.None)) numbers.Add(Marked.Read(frame.Span).Number);
+            Assert.Equal([9, 9, 9], rate == "24" && start == last - 1 ? [numbers[0] + 1, .. numbers[1..]] : numbers);
+        }
     }
 
     [Fact]

@@ -33,6 +33,22 @@ public sealed class FetchingTests
     }
 
     [Fact]
+    public async Task The_command_line_shows_a_model_and_fetches_it_when_it_is_agreed_to()
+    {
+        await using var server = new ModelServer(_file);
+        await using var studio = await ParrotStudio.Open(knownModel: Known(server, Digest));
+        Assert.Contains("Polly, a parrot", (await TestStudio.Run(studio.Folder, ["models", "list"])).Output);
+        var asked = await TestStudio.Run(studio.Folder, ["models", "get", "polly"], input: "");
+        Assert.Equal((1, 0), (asked.ExitCode, server.Begins.Count));
+        Assert.Contains("cc-by-nc-4.0 (not for commercial use", asked.Error + asked.Output);
+        var got = await TestStudio.Run(studio.Folder, ["models", "get", "polly", "--yes"]);
+        Assert.True(got.ExitCode == 0, got.Error);
+        Assert.Contains("makes better    sounds that say what they were given", got.Output);
+        Assert.Contains("mind            Its licence (cc-by-nc-4.0) does not allow commercial use", got.Output);
+        Assert.Contains("now available   Sound: polly", got.Output);
+    }
+
+    [Fact]
     public async Task A_connection_that_is_cut_goes_on_where_it_broke_off()
     {
         await using var server = new ModelServer(_file);

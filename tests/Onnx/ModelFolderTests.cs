@@ -155,6 +155,9 @@ public sealed class ModelFolderTests
         Assert.Empty(card["warnings"]!.AsArray());
         Assert.Contains("There is a model 'macaw' already", await studio.Refusal("model_add", ("folder", carded), ("name", "macaw")));
 
+        await File.WriteAllTextAsync(Path.Combine(carded, "README.md"), "---\nlicense: other\nlicense_name: s-lab-license-1.0\n---\n");   // CodeFormer's
+        Assert.Contains("(s-lab-license-1.0) does not allow commercial use", (string?)(await studio.Call("model_add", ("folder", carded), ("name", "Second Bird")))["warnings"]![0]);
+
         await File.WriteAllTextAsync(Path.Combine(carded, "studio-model.json"), """{ "famly": "parrot" }""");
         Assert.Contains("famly", await studio.Refusal("model_add", ("folder", carded)));
     }
@@ -167,6 +170,7 @@ public sealed class ModelFolderTests
         var added = await TestStudio.Run(studio.Folder, ["models", "add", folder]);
         Assert.True(added.ExitCode == 0, added.Error);
         Assert.Contains("polly: parrot, 1 files", added.Output);
+        Assert.Contains("makes better    sounds that say what they were given", added.Output);
         Assert.Contains("now available   Sound: polly", added.Output);
         Assert.Contains("polly: parrot", (await TestStudio.Run(studio.Folder, ["models", "list"])).Output);
         Assert.Contains("Its files stay", (await TestStudio.Run(studio.Folder, ["models", "remove", "polly"])).Output);

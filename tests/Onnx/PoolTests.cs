@@ -69,6 +69,45 @@ public sealed class PoolTests : IDisposable
     }
 
     [Fact]
+    public async Task A_load_that_is_on_its_way_ends_when_all_who_wait_for_it_have_left_and_not_before()
+    {
+        using var pool = Pool();
+        var path = SmallModels.Long(4, 20_000).Save(Path.Combine(_folder, "slow.onnx"));   // seconds of optimisation
+        using var leaving = new CancellationTokenSource();
+        var (first, second) = (pool.Take(path, leaving.Token), pool.Take(path, CancellationToken.None));
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        (await second).Dispose();
+        Assert.Equal(["slow.onnx"], pool.Loaded.Select(Path.GetFileName));
+
+        File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);   // another model
+        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pool.Take(path, soon.Token));
+        Assert.Single(pool.Loaded);   // only the one from before
+    }
+
+    [Fact]
+    public async Task A_lent_run_that_can_be_cancelled_allocates_nothing()
+    {
+        using var pool = Pool();
+        using var lease = await pool.Take(Model("lean", 8), CancellationToken.None);
+        using var x = OrtValue.Allocate<float>([1, 8], pool.Env);
+        using var y = OrtValue.Allocate<float>([1, 8], pool.Env);
+        using var cancel = new CancellationTokenSource();
+        Assert.Equal(0, Allocated(1000));
+
+        long Allocated(int runs)
+        {
+            OrtValue[] inputs = [x];
+            OrtValue?[] outputs = [y];
+            for (var i = 0; i < 100; i++) lease.Run(inputs, outputs, cancel.Token);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < runs; i++) lease.Run(inputs, outputs, cancel.Token);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Fact]
     public async Task Weights_beside_the_model_are_mapped_not_copied()
     {
         const int size = 4096;   // 64 MB of weights
@@ -135,10 +174,63 @@ public sealed class PoolTests : IDisposable
     }
 
     [Fact]
+    public async Task A_device_that_is_lost_twice_at_a_model_gives_way_to_the_next_until_the_job_has_ended()
+    {
+        using var pool = new SessionPool(new() { Library = NativeRuntime.Library, Devices = ["cpu:1", "cpu"], MemoryBytes = 1 << 20, Threads = 1 });
+        var path = Model("lost", 16);
+        Assert.Equal("cpu:1", await Lose());
+        Assert.Equal("cpu:1", await Lose());
+        Assert.Equal("cpu", await Ends());
+        Assert.Equal("cpu:1", await Lose());   // another job
+        Assert.Equal("cpu:1", await Ends());
+        Assert.Equal("cpu:1", await Lose());   // what ended well between two losses counts
+        Assert.Equal("cpu:1", await Ends());
+
+        async Task<string> Lose()
+        {
+            using var lease = await pool.Take(path, CancellationToken.None);
+            using var beside = await pool.Take(path, CancellationToken.None);
+            foreach (var one in new[] { lease, beside }) one.Understand(new(OrtErrorCode.DeviceReset, "the device was removed"), CancellationToken.None);
+            return lease.Device.ToString();
+        }
+
+        async Task<string> Ends()
+        {
+            using var lease = await pool.Take(path, CancellationToken.None);
+            return lease.Device.ToString();
+        }
+    }
+
+    [Theory]
+    [InlineData(true, OrtErrorCode.DeviceReset, "")]
+    [InlineData(true, OrtErrorCode.Fail, "CUDA failure 719: unspecified launch failure ; GPU=0 ; hostname=x ; expr=cudaMemcpyAsync(dst_data, src_data, bytes, cudaMemcpyDeviceToHost)")]
+    [InlineData(true, OrtErrorCode.RuntimeException, "Non-zero status code returned while running Einsum node. Status Message: CUDA failure 700: an illegal memory access was encountered ; GPU=1")]
+    [InlineData(true, OrtErrorCode.Fail, "Non-zero status code returned while running Div node. Status Message: Failed to create a WebGPU compute pipeline: A valid external Instance reference no longer exists.")]
+    [InlineData(true, OrtErrorCode.Fail, "WebGPU device lost (2): Device was destroyed.")]
+    [InlineData(false, OrtErrorCode.Fail, "CUDA failure 2: out of memory ; GPU=0")]
+    [InlineData(false, OrtErrorCode.RuntimeException, "CUDA failure 1: invalid argument ; GPU=1")]
+    [InlineData(false, OrtErrorCode.InvalidGraph, "7000 nodes")]
+    public void A_lost_device_is_known_by_its_code_or_by_the_words_of_its_driver(bool lost, OrtErrorCode code, string message) =>
+        Assert.Equal(lost, new OnnxRuntimeException(code, message).LostDevice);
+
+    [Fact]
     public void Devices_and_options_that_are_unknown_are_named()
     {
         Assert.Contains("'gpu' is no device. Devices are cpu, cuda", Assert.Throws<ArgumentException>(() => new SessionPool(new() { Library = NativeRuntime.Library, Devices = ["gpu"] })).Message);
         Assert.Equal("cuda:1", Device.Parse("CUDA:1").ToString());
+        var options = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["cpu"] = new Dictionary<string, string> { ["fast"] = "1" } };
+        Assert.Contains("cpu has no option 'fast'", Assert.Throws<ArgumentException>(() => new SessionPool(new() { Library = NativeRuntime.Library, Devices = ["cpu"], Options = options })).Message);
+    }
+
+    [Fact]
+    public async Task A_device_that_works_only_without_its_options_is_an_error_and_not_passed_over()
+    {
+        var probe = DeviceProbe.Try(NativeRuntime.Env, Device.Parse("webgpu"));
+        Assert.SkipUnless(probe.Works, $"WebGPU does not run here: {probe.Why}");
+        var options = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["webgpu"] = new Dictionary<string, string> { ["powerPreference"] = "sometimes" } };
+        using var pool = new SessionPool(new() { Library = NativeRuntime.Library, Devices = ["webgpu", "cpu"], Options = options });
+        var error = await Assert.ThrowsAsync<OnnxRuntimeException>(() => pool.Take(Model("any", 8), CancellationToken.None));
+        Assert.Contains("webgpu works, but not with its options (powerPreference = sometimes)", error.Message);
     }
 
     [Fact]

@@ -68,6 +68,9 @@ public sealed class RuntimeTests
     [InlineData("""{ "devices": [] }""", "'onnx.devices' cannot be read. Write it as \"devices\": [\"cuda\", \"cpu\"]")]
     [InlineData("""{ "memory": "much" }""", "'onnx.memory' cannot be read. Write it as \"memory\": 8 (gigabytes)")]
     [InlineData("""{ "threads": 0 }""", "'onnx.threads' cannot be read")]
+    [InlineData("""{ "options": { "cpu": { "fast": "1" } } }""", "'onnx.options' cannot be used. The device cpu has no option 'fast'")]
+    [InlineData("""{ "options": { "webgpu": { "powerPreferense": "low-power" } } }""", "has no option 'powerPreferense'")]
+    [InlineData("""{ "options": { "gpu": {} } }""", "'gpu' is no device")]
     [InlineData("""{ "speed": 9 }""", "'onnx.speed' is not a setting. onnx has library, devices")]
     [InlineData("""[]""", "'onnx' must be an object")]
     public void Settings_that_mean_nothing_are_named(string onnx, string why)

@@ -3,6 +3,7 @@ using System.IO.Pipes;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
 using AgentStudio.Host.Workers;
+using AgentStudio.Sdk;
 
 namespace AgentStudio.Tests.Onnx;
 
@@ -42,6 +43,39 @@ public sealed class WorkerTests
 
         Assert.Equal(await Lost(0), await Lost(2));
         Assert.Contains("lost 3 times at this job: polly failed: the device was removed. Try another device", await Lost(3));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_job_at_which_a_device_was_lost_twice_goes_on_with_the_next_and_says_so(bool apart)
+    {
+        _ = NativeRuntime.Library;
+        var settings = new JsonObject { ["devices"] = new JsonArray("cpu:1", "cpu") };
+        if (apart) settings["workers"] = new JsonArray("cpu:1");
+        await using var studio = await ParrotStudio.Open(settings);
+        await studio.Call("model_add", ("folder", ParrotStudio.Model()));
+        var usual = await studio.Call("parrot_say", ("word", "hullo"));
+        Assert.Equal(("cpu:1", 0), ((string?)usual["used"]!["device"], usual["notes"]?.AsArray().Count ?? 0));
+        Directory.CreateDirectory(Cache(studio));
+        await File.WriteAllTextAsync(Path.Combine(Cache(studio), "losses"), "2", TestContext.Current.CancellationToken);
+        var moved = await studio.Call("parrot_say", ("word", "hello"));
+        Assert.Equal("cpu", (string?)moved["used"]!["device"]);
+        Assert.Equal("The device was lost 2 times at it; then it was made on cpu.", (string?)moved["notes"]![0]);
+        Assert.Equal("cpu:1", (string?)(await studio.Call("parrot_say", ("word", "goodbye")))["used"]!["device"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_step_is_reported_here_and_from_a_worker(bool apart)
+    {
+        _ = NativeRuntime.Library;
+        await using var studio = await ParrotStudio.Open(apart ? Apart() : null);
+        await studio.Call("model_add", ("folder", ParrotStudio.Model()));
+        var heard = new Steps();
+        await studio.Ask("parrot_say", [("word", "hello")], progress: heard);
+        Assert.Equal(["polly 25 %", "polly 50 %", "polly 75 %", "polly 100 %"], heard.Told);
     }
 
     [Fact]
@@ -127,6 +161,16 @@ public sealed class WorkerTests
         var ended = await TestStudio.Run(folder, ["worker", "--local"], input: "");   // the pipe closes: it ends
         Assert.Equal(0, ended.ExitCode);
         Assert.False(Directory.Exists(Path.Combine(folder, ".studio")));
+    }
+
+    private sealed class Steps : IProgress<ProgressNote>
+    {
+        public List<string> Told { get; } = [];
+
+        public void Report(ProgressNote note)
+        {
+            lock (Told) Told.Add(note.Text);
+        }
     }
 
     private static JsonObject Apart() => new() { ["workers"] = new JsonArray("cpu") };

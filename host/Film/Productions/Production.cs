@@ -134,8 +134,8 @@ public sealed record BroughtMedia
 
     public double? Seconds { get; init; }
 
-    /// <summary>Of footage; unset where its rate is not one of the studio's, or was not counted.</summary>
-    public FrameRate? Rate { get; init; }
+    /// <summary>Of footage; unset where it changes within, or was not counted.</summary>
+    public FootageRate? Rate { get; init; }
 
     /// <summary>Of footage.</summary>
     public int? Frames { get; init; }

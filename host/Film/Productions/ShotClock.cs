@@ -45,6 +45,7 @@ internal sealed class ShotClock(Truth truth, Measurements measurements, IReadOnl
         }
 
         frames = Math.Max(frames, Math.Max(2, into + outOf + 2));
+        if (Outlasted(shot, frames) is { } note) notes.Add(note);
         return (shot with
         {
             Frames = frames,
@@ -53,6 +54,12 @@ internal sealed class ShotClock(Truth truth, Measurements measurements, IReadOnl
             Parts = shot.Card != CardKind.None || shot.Footage is not null ? [frames] : Splitting.Parts(frames, _rate, ClipLimit(), measurements.ClipLengths),
         }, spoken);
     }
+
+    /// <summary>Footage that ends before its shot does.</summary>
+    private ContinuityNote? Outlasted(Shot shot, int frames) => shot.Footage is { } footage && LengthOf(footage) is { } rolled && frames > _rate.FramesIn(rolled)
+        ? new("length", shot.Id, null, FormattableString.Invariant(
+            $"{shot.Id} takes {_rate.TimeAt(frames).TotalSeconds:0.##} s, but its footage ends after {rolled.TotalSeconds:0.##} s, so its last picture stands from there on. Bring longer footage, or shorten the lines or the length."))
+        : null;
 
     private TimeSpan? ClipLimit() => truth.Production.ClipSeconds is not { } own ? measurements.ClipLimit
         : measurements.ClipLimit is { } engine && engine.TotalSeconds < own ? engine : TimeSpan.FromSeconds(own);

@@ -42,9 +42,6 @@ public readonly record struct FrameRate : IText<FrameRate>
         return rate.Denominator > 0;
     }
 
-    /// <summary>So many times as many frames; null where that is no rate of the studio's.</summary>
-    public FrameRate? Times(int factor) => TryParse(new FrameRate(Numerator * factor, Denominator).ToString(), out var rate) ? rate : null;
-
     /// <summary>Frames that cover the time, rounded to the nearest.</summary>
     public int FramesIn(TimeSpan time) => (int)Math.Round((decimal)time.Ticks * Numerator / Denominator / TimeSpan.TicksPerSecond, MidpointRounding.AwayFromZero);
 

@@ -64,8 +64,21 @@ internal sealed record OnnxSettings
         const string example = "{ \"webgpu\": { \"powerPreference\": \"low-power\" } }";
         var options = new SortedDictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
         foreach (var (device, set) in node as JsonObject ?? throw Wrong("options", example))
-            options[Devices(new JsonArray(device), "options")[0]] = (set as JsonObject ?? throw Wrong("options", example)).ToDictionary(option => option.Key, option => option.Value?.ToString() ?? "");
+            options[Devices(new JsonArray(device), "options")[0]] = Checked(device, (set as JsonObject ?? throw Wrong("options", example)).ToDictionary(option => option.Key, option => option.Value?.ToString() ?? ""));
         return options;
+    }
+
+    private static Dictionary<string, string> Checked(string device, Dictionary<string, string> options)
+    {
+        try
+        {
+            Device.Parse(device).Check(options);
+            return options;
+        }
+        catch (ArgumentException unknown)
+        {
+            throw new StudioException($"'onnx.options' cannot be used. {unknown.Message}");
+        }
     }
 
     private static T Value<T>(JsonNode node, string name, string example) => node is JsonValue value && value.TryGetValue<T>(out var found) ? found : throw Wrong(name, example);

@@ -20,6 +20,9 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
     /// <summary>How long the end of the studio waits for an order that is on its way to a vendor, so that the job's id is known.</summary>
     private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(10);
 
+    /// <summary>Of a making; smaller ones are not told.</summary>
+    private const double SmallestStep = 0.05;
+
     /// <summary>Local makings at the same time: one a processor unless the settings say otherwise, because encoders and synthesisers here use one thread each.</summary>
     private readonly FairSeats<int> _seats = new(Enumerable.Range(1, jobs));
 
@@ -53,7 +56,19 @@ internal sealed class Laboratory(PluginHouse house, FactLedger ledger, MediaStor
     public Task<Made> Make(MakeRequest request, MakeContext context) =>
         Make(request, Casting.For(request, ChosenIn(context.Production, request.Kind)), context);
 
-    private Task<Made> Make(MakeRequest request, CastProvider cast, MakeContext context) => Make(new Recipe(request, cast.Card), cast, context, static _ => { });
+    private Task<Made> Make(MakeRequest request, CastProvider cast, MakeContext context) => Make(new Recipe(request, cast.Card), cast, context, Steps(cast, context));
+
+    /// <summary>Tells the caller of a single making how far it is, in words: a tool that makes several has a share of its own to tell.</summary>
+    private static Action<double> Steps(CastProvider cast, MakeContext context)
+    {
+        var told = 0.0;
+        return done =>
+        {
+            if (done - told < SmallestStep && (done < 1 || told >= 1)) return;
+            told = done;
+            context.Progress?.Report(new(FormattableString.Invariant($"{cast.Card.Name} {done * 100:0} %")));
+        };
+    }
 
     /// <param name="report">How far it is, 0 to 1; only whoever began the making is told.</param>
     /// <param name="wishes">Says whether it is made again although it is recorded; null is no.</param>

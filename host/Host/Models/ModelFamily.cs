@@ -8,7 +8,7 @@ namespace AgentStudio.Host.Models;
 ///   "family": "kokoro",
 ///   "title": "Kokoro speech, 24 kHz",
 ///   "makes": ["speech"],
-///   "better": "dialogue and narration in natural voices, instead of espeak-ng",
+///   "better": "voice_make, film_render: dialogue and narration in natural voices, instead of espeak-ng",
 ///   "files": [
 ///     { "role": "model", "path": "model*.onnx | onnx/model*.onnx | kokoro*.onnx",
 ///       "inputs": [ { "name": "tokens | input_ids", "type": "int64", "shape": [1, -1] }, ... ],
@@ -30,7 +30,7 @@ internal sealed record ModelFamily
     /// <summary>Media that providers make with it, such as "speech".</summary>
     public IReadOnlyList<string> Makes { get; init; } = [];
 
-    /// <summary>What becomes better with it, for people.</summary>
+    /// <summary>What becomes better with it, for people: tools, a colon, and how.</summary>
     public string Better { get; init; } = "";
 
     public required IReadOnlyList<FamilyFile> Files { get; init; }

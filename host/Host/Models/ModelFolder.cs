@@ -79,6 +79,6 @@ internal sealed partial class ModelFolder
             .Select(line => line[(name.Length + 1)..].Trim(' ', '"', '\'')).FirstOrDefault(value => value.Length > 0);
     }
 
-    [GeneratedRegex(@"(^|[-_ ])nc([-_ ]|$)|non-?commercial|research[-_ ]only", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(^|[-_ ])nc([-_ ]|$)|non-?commercial|research[-_ ]only|(^|[-_ ])s-?lab([-_ ]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NotForSale();
 }

@@ -23,7 +23,7 @@ internal sealed partial class SlotSheet
     private string? AddSmooth(Shot shot, Digest footage)
     {
         if (_cast(MakeKind.Interpolate).Quality < SeenMotion) return null;
-        if (_truth.Brought.LastOrDefault(brought => brought.Media == footage && brought.For == BroughtFor.Footage) is not { Rate: { } own, Frames: > 1 and var frames, Size: { } size }) return null;
+        if (BroughtAs(footage) is not { Rate: { } own, Frames: > 1 and var frames, Size: { } size }) return null;
         if (FactorFor(own) is not var (factor, rate)) return null;
         var slot = new Slot
         {
@@ -34,11 +34,17 @@ internal sealed partial class SlotSheet
         return slot.Id;
     }
 
-    /// <summary>The least that reaches the film's rate, else the most that comes near it: 24 in a film of 60 becomes 48.</summary>
-    private (int Factor, FrameRate Rate)? FactorFor(FrameRate own)
+    /// <summary>true for a shot that its footage may not fill.</summary>
+    private bool? Outlasts(Shot shot) => shot.Footage is { } footage && BroughtAs(footage)?.Seconds is { } rolled && shot.Frames > (int)(rolled * Production.Rate.PerSecond) ? true : null;
+
+    private BroughtMedia? BroughtAs(Digest footage) => _truth.Brought.LastOrDefault(brought => brought.Media == footage && brought.For == BroughtFor.Footage);
+
+    /// <summary>The least that reaches the film's rate, else the most that comes near it: 16 in a film of 24 becomes 48, 24 in one of 60 too.</summary>
+    private (int Factor, FrameRate Rate)? FactorFor(FootageRate own)
     {
-        var most = Math.Min(MostFrames, (int)Math.Ceiling(Math.Round(Production.Rate.PerSecond / own.PerSecond, 2)));
-        for (var factor = most; factor >= 2; factor--)
+        var enough = (int)Math.Ceiling(Math.Round(Production.Rate.PerSecond / own.PerSecond, 2));
+        if (enough < 2) return null;
+        foreach (var factor in Enumerable.Range(enough, Math.Max(0, MostFrames + 1 - enough)).Concat(Enumerable.Range(2, Math.Min(enough, MostFrames + 1) - 2).Reverse()))
             if (own.Times(factor) is { } rate) return (factor, rate);
         return null;
     }

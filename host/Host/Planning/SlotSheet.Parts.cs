@@ -52,7 +52,7 @@ internal sealed partial class SlotSheet
             AddPart(FreeId($"part/{shot.Id}"), $"part {shot.Id}", [slot], length, (filled, take) => new PartRequest
             {
                 Clip = filled.Main(slot), Start = start, Frames = length, Size = ClipSize, Rate = Production.Rate, FadeIn = rising, FadeOut = falling,
-                Super = super, Style = _briefs.StyleIn(shot.Id.Scene), Draft = Production.Draft, Take = take,
+                Held = Outlasts(shot), Super = super, Style = _briefs.StyleIn(shot.Id.Scene), Draft = Production.Draft, Take = take,
             });
         }
     }
@@ -69,7 +69,7 @@ internal sealed partial class SlotSheet
         {
             Clip = filled.Main(a), Start = outgoing.SourceStart + outgoing.Frames - frames - lastPart, Frames = frames, Size = ClipSize, Rate = Production.Rate,
             Incoming = filled.Main(b), IncomingStart = incoming.SourceStart, Transition = incoming.In.Kind,
-            Style = _briefs.StyleIn(incoming.Shot.Scene), Draft = Production.Draft, Take = take,
+            Held = Outlasts(before) ?? Outlasts(_shots[incoming.Shot.ToString()]), Style = _briefs.StyleIn(incoming.Shot.Scene), Draft = Production.Draft, Take = take,
         });
     }
 

@@ -3,13 +3,15 @@ using AgentStudio.Film;
 using AgentStudio.Host.Lab;
 using AgentStudio.Host.Models;
 using AgentStudio.Host.Plugins;
+using AgentStudio.Onnx;
 using AgentStudio.Sdk;
 
 namespace AgentStudio.Host.Workers;
 
 /// <summary>
 /// Makes recipes of local models: one queue with a seat for each device. In this process, or - where the settings name devices for
-/// workers - in a child process for each, which a crash or a lost device ends alone: the job is made again in a new one.
+/// workers - in a child process for each, which a crash or a lost device ends alone: the job is made again in a new one,
+/// the last time on the device that follows in the order.
 /// </summary>
 internal sealed class LocalWorkers : IAsyncDisposable
 {
@@ -33,9 +35,6 @@ internal sealed class LocalWorkers : IAsyncDisposable
     /// <summary>Makes in child processes.</summary>
     public bool IsApart { get; }
 
-    /// <summary>Ids of the child processes that run.</summary>
-    public IReadOnlyList<int> Processes => [.. _processes.Values.Where(process => !process.HasEnded).Select(process => process.Id)];
-
     /// <exception cref="MakingFailedException">It failed, or worker after worker was lost by it.</exception>
     public async Task<Delivered> Make(Making making, Held held, Workbench bench, CancellationToken cancel)
     {
@@ -45,7 +44,9 @@ internal sealed class LocalWorkers : IAsyncDisposable
         {
             try
             {
-                return await (job is null ? LocalMaking.Of(held.Provider, making.Recipe.Request)!(bench, cancel) : Process(seat.Own).Make(job, bench.Report, cancel));
+                if (job is not null && tries == Tries) job = job with { Runtime = job.Runtime with { Devices = await After(seat.Own, cancel) } };
+                var made = await (job is null ? LocalMaking.Of(held.Provider, making.Recipe.Request)!(bench, cancel) : Process(seat.Own).Make(job, bench.Report, cancel));
+                return tries < Tries ? made : made with { Notes = [.. made.Notes, $"The device was lost {Tries - 1} times at it; then it was made on {made.Used.GetValueOrDefault("device", "another")}."] };
             }
             catch (Exception lost) when (lost is WorkerLostException || DeviceLoss.IsIn(lost))
             {
@@ -53,6 +54,14 @@ internal sealed class LocalWorkers : IAsyncDisposable
                 bench.Empty();   // what the lost one had begun; its models are loaded anew, on the next device where it does not come back
             }
         }
+    }
+
+    /// <summary>Devices that follow in the settings' order; the same one where none does.</summary>
+    private async Task<IReadOnlyList<string>> After(string device, CancellationToken cancel)
+    {
+        var order = (await _shelf.Runtime(cancel)).Devices;
+        var at = order.ToList().FindIndex(other => Device.Parse(other).Kind == Device.Parse(device).Kind);
+        return at >= 0 && at + 1 < order.Count ? [.. order.Skip(at + 1)] : [device];
     }
 
     private MakingFailedException GivenUp(Exception lost, string device) => new(FailureKind.Lost,

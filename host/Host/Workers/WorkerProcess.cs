@@ -21,8 +21,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _listening = Listen();
     }
 
-    public int Id => _process.Id;
-
     public bool HasEnded => _process.HasExited;
 
     public static WorkerProcess Start()

@@ -15,7 +15,14 @@ public static class ClipReader
     /// <exception cref="MediaException">The clip is unreadable or has fewer frames.</exception>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> Read(string path, ClipFormat format, int start, int count, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var input = await Input(path, format, start, count, cancel);
+        var input = await Input(path, format, start, count, "", cancel);
+        await foreach (var frame in Decode(path, [.. input, "-pix_fmt", "yuv420p"], format.FrameBytes, start, count, cancel)) yield return frame;
+    }
+
+    /// <summary>As <see cref="Read"/>, but where the clip ends its last picture stands.</summary>
+    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadHeld(string path, ClipFormat format, int start, int count, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var input = await Input(path, format, start, count, "tpad=stop=-1:stop_mode=clone,", cancel);
         await foreach (var frame in Decode(path, [.. input, "-pix_fmt", "yuv420p"], format.FrameBytes, start, count, cancel)) yield return frame;
     }
 
@@ -25,7 +32,7 @@ public static class ClipReader
         if (IsOurs(path, format)) return Mp4.CountFrames(path);
         if ((await Probe.File(path, cancel)).Kind == MediaKind.Image) return int.MaxValue;
         var frames = 0;
-        var input = await Input(path, format, 0, int.MaxValue, cancel);
+        var input = await Input(path, format, 0, int.MaxValue, "", cancel);
         await foreach (var _ in Decode(path, [.. input[..^1], input[^1] + ",scale=2:2", "-pix_fmt", "gray"], 4, 0, null, cancel)) frames++;
         return frames;
     }
@@ -63,7 +70,7 @@ public static class ClipReader
 
             await ffmpeg.Ended(cancel);
             if (count is null) yield break;
-            throw new MediaException($"'{Path.GetFileName(path)}' has {start + read} frames at this rate; frames {start} to {start + count - 1} were asked for. Shorten the cut or make a longer clip.");
+            throw new MediaException($"'{Path.GetFileName(path)}' has {(read == 0 && start > 0 ? "at most " : "")}{start + read} frames at this rate; frames {start} to {start + count - 1} were asked for. Shorten the cut or make a longer clip.");
         }
     }
 
@@ -76,24 +83,24 @@ public static class ClipReader
         return Mp4.Read(path).Any(track => track.Kind == "vide") && Joinable.Fits(path, format);
     }
 
-    private static async Task<string[]> Input(string path, ClipFormat format, int start, int count, CancellationToken cancel)
+    private static async Task<string[]> Input(string path, ClipFormat format, int start, int count, string held, CancellationToken cancel)
     {
         if (!System.IO.File.Exists(path)) throw new MediaException($"There is no clip '{path}'.");
-        if (IsOurs(path, format)) return Straight(path, format, start, count);
+        if (IsOurs(path, format)) return Straight(path, format, start, count, held);
         var info = await Probe.File(path, cancel);
         if (info.Picture is null) throw new MediaException($"'{Path.GetFileName(path)}' has no picture: {info}.");
         string[] still = info.Kind == MediaKind.Image ? ["-loop", "1", "-framerate", format.Rate] : [];
-        return [.. still, "-i", "file:" + path, "-an", "-sn", .. Ffmpeg.EveryFrame, .. Limit(count), "-vf", $"{Conform.Filter(info, format)},trim=start_frame={start}"];
+        return [.. still, "-i", "file:" + path, "-an", "-sn", .. Ffmpeg.EveryFrame, .. Limit(count), "-vf", $"{Conform.Filter(info, format)},{held}trim=start_frame={start}"];
     }
 
-    private static string[] Straight(string path, ClipFormat format, int start, int count)
+    private static string[] Straight(string path, ClipFormat format, int start, int count, string held)
     {
         // Half a frame early, so that rounding never lands on the frame before or after.
         var (numerator, denominator) = format.Fraction;
         var seconds = ((start - 0.5) * denominator / numerator).ToString("0.000000", CultureInfo.InvariantCulture);
-        string[] seek = start > ClipFormat.KeyInterval ? ["-ss", seconds] : [];
-        var trim = start > ClipFormat.KeyInterval ? 0 : start;
-        return [.. seek, "-i", "file:" + path, "-an", "-sn", .. Ffmpeg.EveryFrame, .. Limit(count), "-vf", $"trim=start_frame={trim}"];
+        var seeks = start > ClipFormat.KeyInterval && held.Length == 0;   // behind the end there would be no picture to hold
+        string[] seek = seeks ? ["-ss", seconds] : [];
+        return [.. seek, "-i", "file:" + path, "-an", "-sn", .. Ffmpeg.EveryFrame, .. Limit(count), "-vf", $"{held}trim=start_frame={(seeks ? 0 : start)}"];
     }
 
     private static string[] Limit(int count) => count == int.MaxValue ? [] : ["-frames:v", count.ToString(CultureInfo.InvariantCulture)];

@@ -20,11 +20,18 @@ public sealed record Device(DeviceKind Kind, int Number = 0)
 
     public override string ToString() => Kind.ToString().ToLowerInvariant() + (Number > 0 ? $":{Number}" : "");
 
+    /// <exception cref="ArgumentException">The device has no such option. Those of CUDA, DirectML and CoreML are left to the runtime.</exception>
+    public void Check(IReadOnlyDictionary<string, string> options)
+    {
+        if (Kind == DeviceKind.Cpu && options.Count > 0) throw new ArgumentException($"The device cpu has no option '{options.Keys.First()}'; it has none.");
+        if (Kind == DeviceKind.WebGpu) WebGpuOptions.Check(options.Keys);
+    }
+
     /// <summary>Adds the provider that drives it, set so that results repeat.</summary>
     /// <exception cref="OnnxRuntimeException">The library lacks the provider, or the device cannot be used.</exception>
     internal void AddTo(SessionOptions options, IReadOnlyDictionary<string, string> extra)
     {
-        if (Kind == DeviceKind.Cpu && extra.Count > 0) throw new ArgumentException($"The device cpu has no option '{extra.Keys.First()}'; it has none.");
+        Check(extra);
         if (Kind == DeviceKind.Cuda) options.AppendExecutionProvider_CUDA(With(Cuda(), extra));
         else if (Kind == DeviceKind.WebGpu) options.AppendExecutionProvider("WebGPU", With(Numbered("deviceId"), extra));
         else if (Kind == DeviceKind.DirectMl) options.AppendExecutionProvider("DML", With(new() { ["device_id"] = $"{Number}" }, extra));

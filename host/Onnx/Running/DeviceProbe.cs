@@ -42,14 +42,22 @@ public sealed record DeviceProbe
     }
 
     /// <summary>
-    /// Those that work, in their order. A software GPU is passed over where a CPU follows: it is the same processor by a longer way.
+    /// Those that work, in their order. A software GPU is passed over where a CPU follows: it is the same processor by a longer way. One that works only without
+    /// its options is an error: it would be passed over without a word for what somebody mistyped.
     /// The last one is kept unprobed when it is alone, so that its own error is what the user reads.
     /// </summary>
     internal static IReadOnlyList<Device> Working(OrtEnv env, IReadOnlyList<Device> devices, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> options)
     {
         if (devices.Count == 1) return devices;
         var cpuFollows = devices.Contains(Device.Cpu);
-        return [.. devices.Where(device => device == Device.Cpu || Try(env, device, options.GetValueOrDefault(device.ToString())) is { Works: true } probe && !(probe.IsSoftware && cpuFollows))];
+        return [.. devices.Where(device => device == Device.Cpu || Probed(env, device, options.GetValueOrDefault(device.ToString())) is { Works: true } probe && !(probe.IsSoftware && cpuFollows))];
+    }
+
+    private static DeviceProbe Probed(OrtEnv env, Device device, IReadOnlyDictionary<string, string>? options)
+    {
+        var probe = Try(env, device, options);
+        return probe.Works || options is not { Count: > 0 } || !Try(env, device).Works ? probe : throw new OnnxRuntimeException(OrtErrorCode.InvalidArgument,
+            $"The device {device} works, but not with its options ({string.Join(", ", options.Select(option => $"{option.Key} = {option.Value}"))}): {probe.Why}. Mend onnx.options in studio.json.");
     }
 
     private static float[] Add(OrtEnv env, Device device, IReadOnlyDictionary<string, string> options)

@@ -6,15 +6,17 @@ internal sealed class PooledModel : IDisposable
     private readonly PoolSettings _settings;
     private readonly OrtEnv _env;
     private readonly Lazy<IReadOnlyList<Device>> _devices;
+    private readonly IReadOnlyList<Device> _lost;
     private readonly CancellationTokenSource _leaving = new();
     private readonly Lazy<Task<InferenceSession>> _session;
     private readonly List<OrtValue> _constants = [];
     private ModelChanges? _changes;
     private int _waiting;
 
-    public PooledModel(string key, string path, ModelChanges? changes, PoolSettings settings, OrtEnv env, Lazy<IReadOnlyList<Device>> devices)
+    /// <param name="lost">Devices that were lost at it again and again: others come first.</param>
+    public PooledModel(string key, string path, ModelChanges? changes, PoolSettings settings, OrtEnv env, Lazy<IReadOnlyList<Device>> devices, IReadOnlyList<Device> lost)
     {
-        (Key, Path, _changes, _settings, _env, _devices) = (key, path, changes, settings, env, devices);
+        (Key, Path, _changes, _settings, _env, _devices, _lost) = (key, path, changes, settings, env, devices, lost);
         File = OnnxFile.Read(path);
         ExternalBytes = File.ExternalFiles.Sum(LengthOf);
         Bytes = new FileInfo(path).Length + ExternalBytes;
@@ -36,6 +38,9 @@ internal sealed class PooledModel : IDisposable
 
     /// <summary>Its load failed, or its device was lost: the next who needs it loads it again.</summary>
     public bool IsBroken { get; set; }
+
+    /// <summary>It was loaded on a later device because an earlier one was lost.</summary>
+    public bool IsStandIn => _lost.Count > 0;
 
     /// <summary>What it runs on; known once it is loaded.</summary>
     public Device Device { get; private set; } = Device.Cpu;
@@ -93,8 +98,9 @@ internal sealed class PooledModel : IDisposable
 
     private InferenceSession Load(CancellationToken cancel)
     {
-        var reasons = new List<string>();
-        foreach (var device in _devices.Value)
+        var reasons = _lost.Select(device => $"{device}: it was lost at this model").ToList();
+        IReadOnlyList<Device> order = [.. _devices.Value.Except(_lost), .. _devices.Value.Intersect(_lost)];
+        foreach (var device in order)
         {
             try
             {
@@ -105,7 +111,7 @@ internal sealed class PooledModel : IDisposable
             catch (OnnxRuntimeException refused) when (!cancel.IsCancellationRequested)
             {
                 reasons.Add($"{device}: {refused.Message}");
-                if (device == _devices.Value[^1]) throw new OnnxRuntimeException(refused.Code, $"The model {Path} cannot be loaded on {string.Join("; ", reasons)}");
+                if (device == order[^1]) throw new OnnxRuntimeException(refused.Code, $"The model {Path} cannot be loaded on {string.Join("; ", reasons)}");
             }
         }
 

@@ -88,6 +88,6 @@ public sealed class SessionLease : IDisposable
     public void Understand(OnnxRuntimeException failed, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested) throw new OperationCanceledException(failed.Message, failed, cancel);
-        if (failed.Code == OrtErrorCode.DeviceReset) _model.IsBroken = true;   // the device was lost, and the session with it
+        if (failed.LostDevice) _pool.Lose(_model);
     }
 }

@@ -6,11 +6,15 @@ namespace AgentStudio.Onnx;
 /// </summary>
 public sealed class SessionPool : IDisposable
 {
+    /// <summary>A device that was lost so often at a model is tried last by the same job.</summary>
+    private const int MostLosses = 2;
+
     private static readonly Lock Gate = new();
     private static readonly Dictionary<string, SessionPool> Shared = new(StringComparer.Ordinal);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, PooledModel> _models = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Device>> _lost = new(StringComparer.Ordinal);
     private readonly PoolSettings _settings;
     private readonly Lazy<IReadOnlyList<Device>> _devices;
     private readonly SharedArena _arena;
@@ -22,6 +26,7 @@ public sealed class SessionPool : IDisposable
         _settings = settings;
         var devices = settings.Devices.Select(Device.Parse).ToList();
         if (devices.Count == 0) throw new ArgumentException("The list of devices is empty; it needs at least \"cpu\".");
+        foreach (var (device, options) in settings.Options) Device.Parse(device).Check(options);
         Env = OrtEnv.Load(settings.Library);
         _arena = new(Env);
         _devices = new(() => DeviceProbe.Working(Env, devices, settings.Options));
@@ -99,6 +104,7 @@ public sealed class SessionPool : IDisposable
         lock (_lock)
         {
             model.Users--;
+            if (model is { Users: 0, IsBroken: false } && _lost.Remove(model.Key)) model.IsBroken = model.IsStandIn;   // it ended well: the next job tries the lost device again
             if (model.IsBroken && _models.GetValueOrDefault(model.Key) == model) _models.Remove(model.Key);
             done = model.IsBroken && model.Users == 0;
             idle = _models.Values.All(other => other.Users == 0);
@@ -108,12 +114,27 @@ public sealed class SessionPool : IDisposable
         if (idle) _arena.Shrink();   // nobody runs anything: the memory of runs goes back
     }
 
+    /// <summary>Its device was lost, and the session with it. Said by everybody who had the session; counted once.</summary>
+    internal void Lose(PooledModel model)
+    {
+        lock (_lock)
+        {
+            if (model.IsBroken) return;
+            model.IsBroken = true;
+            if (!_lost.TryGetValue(model.Key, out var lost)) _lost[model.Key] = lost = [];
+            lost.Add(model.Device);
+        }
+    }
+
+    private IReadOnlyList<Device> LostAt(string key) =>
+        [.. _lost.GetValueOrDefault(key, []).GroupBy(device => device).Where(times => times.Count() >= MostLosses).Select(times => times.Key)];
+
     private PooledModel Enter(string key, string path, ModelChanges? changes)
     {
         PooledModel? model;
         lock (_lock)
         {
-            if (!_models.TryGetValue(key, out model) || model.IsBroken) _models[key] = model = new(key, path, changes, _settings, Env, _devices);
+            if (!_models.TryGetValue(key, out model) || model.IsBroken) _models[key] = model = new(key, path, changes, _settings, Env, _devices, LostAt(key));
             model.Users++;
             model.LastUse = ++_uses;
         }

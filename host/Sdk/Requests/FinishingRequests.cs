@@ -35,6 +35,9 @@ public sealed record PartRequest : MakeRequest
     /// <summary>Frames that fade to black at its end.</summary>
     public int FadeOut { get; init; }
 
+    /// <summary>true where a clip may end too early: its last picture stands from there on. Unset is an error then.</summary>
+    public bool? Held { get; init; }
+
     /// <summary>Words over the picture, inside the title-safe area.</summary>
     public string Super { get; init; } = "";
 

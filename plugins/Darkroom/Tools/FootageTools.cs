@@ -33,15 +33,19 @@ public sealed class FootageTools
         var info = await Probe.File(call.Media.PathOf(clip), call.Cancel);
         if (info.Picture is null || info.Kind != MediaKind.Video) throw new StudioException($"'{arguments.Clip}' is {info}; frames between frames need a clip.");
         var factor = arguments.Factor ?? 2;
-        var rate = FrameRate.Parse(info.Picture.Rate.EndsWith("/1", StringComparison.Ordinal) ? info.Picture.Rate[..^2] : info.Picture.Rate);
+        var rate = FootageRate.Parse(info.Picture.Rate);
         var frames = info.Picture.Frames ?? (int)Math.Floor((info.Seconds ?? 0) * rate.PerSecond + 1e-6);
         var made = await call.Make(new InterpolateRequest
         {
             Clip = clip, ClipFrames = frames, Factor = factor, Size = new(info.Picture.Width, info.Picture.Height),
-            Rate = arguments.Slow == false ? FrameRate.Parse($"{rate.PerSecond * factor:0.###}") : rate,
+            Rate = RateOf(rate, arguments.Slow == false ? factor : 1),
         });
         return Developed.Of(made, call);
     }
+
+    private static FrameRate RateOf(FootageRate own, int times) => own.Times(times) ?? throw new StudioException(times == 1
+        ? $"Slow motion keeps the clip's {own} frames a second, which is no rate of the studio's. Give slow: false and a factor that leads to one: 23.976, 24, 25, 29.97, 30, 48, 50, 59.94 or 60."
+        : $"{times} times {own} frames a second is no rate of the studio's: 23.976, 24, 25, 29.97, 30, 48, 50, 59.94 or 60. Give another factor.");
 
     [Tool("sound_clean", Title = "Clean a recording", Spends = true, Idempotent = true)]
     [Description("Lowers the noise of a recording: with DeepFilterNet (studio models) even babble and wind, without it steady hiss and hum. limit is the most it lowers noise by, in dB, such as 12, so that some room stays. Bring the result with media_bring. Free: only what this machine can make is used.")]

@@ -49,7 +49,8 @@ internal sealed class PartProvider : IProvider<PartRequest>
     private static async IAsyncEnumerable<YuvFrame> Frames(PartRequest request, IWorkbench bench, ClipFormat format, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         var frame = new YuvFrame(format.Width, format.Height);
-        var outgoing = ClipReader.Read(bench.PathOf(request.Clip), format, request.Start, request.Frames, cancel);
+        Func<string, ClipFormat, int, int, CancellationToken, IAsyncEnumerable<ReadOnlyMemory<byte>>> read = request.Held == true ? ClipReader.ReadHeld : ClipReader.Read;
+        var outgoing = read(bench.PathOf(request.Clip), format, request.Start, request.Frames, cancel);
         if (request.Incoming is not { } digest)
         {
             await foreach (var bytes in outgoing)
@@ -64,7 +65,7 @@ internal sealed class PartProvider : IProvider<PartRequest>
         var mixer = Mixers.For(request.Transition);
         var (from, to) = (new YuvFrame(format.Width, format.Height), new YuvFrame(format.Width, format.Height));
         var number = 0;
-        await using var incoming = ClipReader.Read(bench.PathOf(digest), format, request.IncomingStart, request.Frames, cancel).GetAsyncEnumerator(cancel);
+        await using var incoming = read(bench.PathOf(digest), format, request.IncomingStart, request.Frames, cancel).GetAsyncEnumerator(cancel);
         await foreach (var bytes in outgoing)
         {
             await incoming.MoveNextAsync();

@@ -39,10 +39,12 @@ public sealed class DoorTests
         SoundModels.DeepFilterNet(models, 1);
         SafetensorsWriter.Write(Path.Combine(models.FolderOf("bright"), "bright.safetensors"), ("unet.x.lora_A.weight", [1, 1], [1]));
         models.Add("bright", "lora", ("adapter", "bright.safetensors"));
+        var tools = (await studio.Call("tool_list"))["tools"]!.AsArray().Select(tool => (string)tool!["name"]!).ToHashSet();
         foreach (var model in models.Setup.Models.All)
         {
             var added = await studio.Call("model_add", ("folder", model.Folder));
             Assert.Equal((model.Name, model.Family), ((string)added["model"]!["name"]!, (string)added["model"]!["family"]!));
+            Assert.Subset(tools, ((string)added["model"]!["better"]!).Split(':')[0].Split(", ").ToHashSet());   // it says which tools it makes better
         }
 
         var providers = (await studio.Call("provider_list"))["providers"]!.AsArray().Select(provider => $"{provider!["kind"]} {provider["card"]!["name"]}").ToList();
@@ -151,6 +153,14 @@ public sealed class DoorTests
         Assert.Equal(10, Mp4.CountFrames((string)slow["file"]!));
         using var between = await ClipReader.Frame((string)slow["file"]!, 1, CancellationToken.None);
         Assert.Equal(0.25f, Planes.Of(between)[0, 32, 32], 0.02f);
+
+        var drawn = Path.Combine(studio.Folder, "drawn.mp4");   // on twos, as animation is
+        await Ffmpeg.Run(["-f", "lavfi", "-i", "testsrc2=size=64x64:rate=12:duration=0.5", "-c:v", "libx264", drawn], TestContext.Current.CancellationToken);
+        var smooth = await studio.Call("clip_smooth", ("clip", drawn), ("slow", false));
+        Assert.Equal(11, Mp4.CountFrames((string)smooth["file"]!));
+        Assert.Equal("24/1", (await Probe.File((string)smooth["file"]!, TestContext.Current.CancellationToken)).Picture!.Rate);
+        Assert.Contains("12 frames a second, which is no rate", await studio.Refusal("clip_smooth", ("clip", drawn)), StringComparison.Ordinal);
+        Assert.Contains("3 times 12 frames a second", await studio.Refusal("clip_smooth", ("clip", drawn), ("slow", false), ("factor", 3)), StringComparison.Ordinal);
     }
 
     private static async Task<TestStudio> Film()

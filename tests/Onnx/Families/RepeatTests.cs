@@ -16,7 +16,7 @@ public sealed class RepeatTests
     public async Task Every_family_makes_the_same_bytes_over_runs_processes_and_threads()
     {
         var here = await Digests(threads: 1);
-        Assert.Equal(24, here.Count);
+        Assert.Equal(26, here.Count);
         if (Environment.GetEnvironmentVariable(ChildFile) is { Length: > 0 } file)
         {
             await File.WriteAllLinesAsync(file, here);   // we are the child: the parent compares
@@ -83,6 +83,8 @@ public sealed class RepeatTests
         await Add("birefnet", new OnnxMatte(setup, PictureModels.Matting(bench, "birefnet", 512, 1)), new SegmentRequest { Picture = picture });
         PictureModels.Restoration(bench);
         await Add("restored", new OnnxUpscale(setup, setup.Models.All.First(model => model.Name == "esrgan")), new UpscaleRequest { Picture = bench.Bring(LikenessTests.Tiny()), Factor = 4, Faces = true });
+        await Add("lora", new OnnxImages(setup, DiffusionModels.Adapted(bench)), Ask() with { Prompt = "low <lora:bright:0.5>" });
+        await Add("sface", new OnnxJudge(setup, PictureModels.Sface(bench)), new JudgeRequest { Picture = picture, People = [new("EMMA", [picture])] });
         return lines;
 
         async Task Add<T>(string name, IProvider<T> provider, T request) where T : MakeRequest

@@ -42,6 +42,29 @@ internal static class DiffusionModels
         return bench.Add(name, "stable-diffusion", [.. Files, ("text_encoder", "text_encoder/model.onnx"), .. more]);
     }
 
+    /// <summary>A U-Net with one linear layer that an exporter named, and "bright", an adapter that doubles it.</summary>
+    public static LocalModel Adapted(ModelBench bench)
+    {
+        var model = StableDiffusion(bench, "plain", DiffusionTests.Ddim);
+        var unet = new OnnxModel();
+        unet.Input("sample", Element.Float, "batch", 4, "h", "w");
+        unet.Input("timestep", Element.Int64, 1);
+        unet.Input("encoder_hidden_states", Element.Float, "batch", "tokens", Width);
+        unet.Floats("onnx::MatMul_1", [.. Enumerable.Range(0, 64).Select(i => i % 9 == 0 ? 0.1f : 0)], 8, 8);
+        unet.NodeNamed("/mid_block/attn/to_v/MatMul", "MatMul", ["encoder_hidden_states", "onnx::MatMul_1"], ["v"], "");
+        unet.Longs("last", 3);
+        var mean = unet.Node("ReduceMean", ["v"], null, ("axes", new long[] { 1, 2 }), ("keepdims", 1));
+        unet.Scalar("a", 0.5f);
+        unet.Node("Add", [unet.Node("Mul", ["sample", "a"]), unet.Node("Unsqueeze", [mean, "last"])], "out_sample");
+        unet.Output("out_sample", Element.Float, "batch", 4, "h", "w");
+        unet.Save(Path.Combine(model.Folder, "unet", "model.onnx"));
+        var adapted = bench.Add("adapted", "stable-diffusion", [.. model.Files.Select(file => (file.Key, Path.Combine("..", "plain", file.Value.Path)))]);
+        float[] unit = [1, 0, 0, 0, 0, 0, 0, 0];
+        SafetensorsWriter.Write(Path.Combine(bench.FolderOf("bright"), "bright.safetensors"), ("unet.mid_block.attn.to_v.lora_A.weight", [1, 8], unit), ("unet.mid_block.attn.to_v.lora_B.weight", [8, 1], unit));
+        bench.Add("bright", "lora", ("adapter", "bright.safetensors"));
+        return adapted;
+    }
+
     /// <summary>Looks at a portrait as its mean colour, four times the same number.</summary>
     private static string ImageEncoder(string folder)
     {
