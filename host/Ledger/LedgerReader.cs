@@ -11,6 +11,7 @@ internal sealed class LedgerReader(string path) : SqliteConnection(path)
     public IReadOnlyList<FactRow> Rows(string sql, params ReadOnlySpan<(string Name, object Value)> values)
     {
         var command = Kept(sql);
+        command.Transaction = Transaction;   // a kept one still names the transaction of its last use
         command.Parameters.Clear();
         foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
         using var reader = command.ExecuteReader();
