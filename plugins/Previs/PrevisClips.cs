@@ -72,9 +72,8 @@ public sealed class PrevisClips(ProviderSetup setup) : IProvider<VideoRequest>
         using var frame = new Bitmap(request.Size.Width, request.Size.Height);
         var format = new ClipFormat(request.Size.Width, request.Size.Height, request.Rate.ToString(), request.Draft);
         await using var encoder = ClipEncoder.Start(Path.Combine(bench.Folder, "main.mp4"), format);
-        for (var i = 0; i < request.Frames; i++)
+        await encoder.Film(request.Frames, (i420, i) =>
         {
-            cancel.ThrowIfCancellationRequested();
             var at = request.ShotStart + i;
             foreach (var (name, _) in Stills(request).Where(still => still.Frame == i))
             {
@@ -82,10 +81,9 @@ public sealed class PrevisClips(ProviderSetup setup) : IProvider<VideoRequest>
                 frame.SavePng(Path.Combine(bench.Folder, name + ".png"));
             }
 
-            await encoder.Write(i420 => source.Draw(frame, i420, at), cancel);
+            source.Draw(frame, i420, at);
             bench.Report((i + 1.0) / request.Frames);
-        }
-
+        }, cancel);
         await encoder.Finish(cancel);
     }
 

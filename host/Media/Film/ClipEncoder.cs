@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 
 namespace AgentStudio.Media;
 
 /// <summary>Fills a frame of I420: the Y plane, then U and V of half the width and height.</summary>
-public delegate void DrawPlanes(Span<byte> i420);
+/// <param name="frame">Counted from 0.</param>
+public delegate void DrawFrame(Span<byte> i420, int frame);
 
 /// <summary>
-/// Encodes frames to a clip while they are drawn: one ffmpeg, fed with raw I420. Drawing overlaps with encoding by a few frames; a
-/// slow encoder holds the writer back. Disposing it before <see cref="Finish"/> kills the encoder and removes the file.
+/// Encodes frames to a clip while they are drawn: one ffmpeg, fed with raw I420 by a thread of its own, which a slow encoder holds
+/// back. Disposing it before <see cref="Finish"/> kills the encoder and removes the file.
 /// </summary>
 public sealed class ClipEncoder : IAsyncDisposable
 {
@@ -16,17 +16,19 @@ public sealed class ClipEncoder : IAsyncDisposable
     private readonly string _path;
     private readonly ClipFormat _format;
     private readonly MediaProgram _ffmpeg;
-    private readonly Channel<byte[]> _free = Channel.CreateUnbounded<byte[]>();
-    private readonly BlockingCollection<byte[]> _full = [];
-    private readonly Task _writing;
+    private readonly SemaphoreSlim _room = new(FramesInFlight);
+    private readonly ConcurrentBag<byte[]> _free = [];
+    private readonly BlockingCollection<Action> _work = [];
+    private readonly Task _working;
     private int _frames;
+    private volatile bool _stopped;
     private bool _finished;
 
     private ClipEncoder(string path, ClipFormat format, MediaProgram ffmpeg)
     {
         (_path, _format, _ffmpeg) = (path, format, ffmpeg);
-        for (var i = 0; i < FramesInFlight; i++) _free.Writer.TryWrite(new byte[format.FrameBytes]);
-        _writing = Task.Factory.StartNew(WriteFrames, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        // A thread of its own: the pipe blocks while the encoder is busy, and several encoders would drain the pool.
+        _working = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     public static ClipEncoder Start(string path, ClipFormat format)
@@ -36,40 +38,55 @@ public sealed class ClipEncoder : IAsyncDisposable
         return new(path, format, ffmpeg);
     }
 
+    /// <summary>Draws frames on the encoder's thread, one after the other, straight into its planes: no frame changes threads or is copied before the pipe.</summary>
+    /// <exception cref="MediaException">The encoder stopped.</exception>
+    public async Task Film(int frames, DrawFrame draw, CancellationToken cancel)
+    {
+        await using var _ = cancel.Register(_ffmpeg.Kill);
+        var filmed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _work.Add(() =>
+        {
+            try
+            {
+                var planes = new byte[_format.FrameBytes];
+                for (var i = 0; i < frames && !_stopped; i++)
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    draw(planes, i);
+                    Send(planes);
+                }
+
+                filmed.SetResult();
+            }
+            catch (Exception failure)
+            {
+                filmed.SetException(failure);
+            }
+        });
+        await filmed.Task;
+        await CheckRuns(cancel);
+    }
+
     /// <summary>Takes one frame, drawn in BT.709 colours; alpha is ignored. It may be drawn on again at once.</summary>
     /// <exception cref="MediaException">The frame has another size, or the encoder stopped.</exception>
-    public ValueTask Write(Bitmap frame, CancellationToken cancel) => (frame.Width, frame.Height) == (_format.Width, _format.Height)
-        ? Write(i420 => Yuv.ToI420(frame, i420), cancel)
+    public Task Write(Bitmap frame, CancellationToken cancel) => (frame.Width, frame.Height) == (_format.Width, _format.Height)
+        ? Write(planes => Yuv.ToI420(frame, planes), cancel)
         : throw new MediaException($"A frame of {frame.Width}x{frame.Height} does not fit a clip of {_format.Width}x{_format.Height}.");
-
-    /// <summary>Takes one frame that is drawn straight into the encoder's planes.</summary>
-    /// <exception cref="MediaException">The encoder stopped.</exception>
-    public async ValueTask Write(DrawPlanes draw, CancellationToken cancel)
-    {
-        var buffer = await Free(cancel);
-        draw(buffer);
-        Send(buffer);
-    }
 
     /// <summary>Takes one frame of I420: the Y plane, then U and V of half the width and height. It is copied.</summary>
     /// <exception cref="MediaException">The frame has another size, or the encoder stopped.</exception>
-    public async ValueTask Write(ReadOnlyMemory<byte> i420, CancellationToken cancel)
-    {
-        if (i420.Length != _format.FrameBytes)
-            throw new MediaException($"A frame of {i420.Length} bytes does not fit a clip of {_format.Width}x{_format.Height}: I420 has {_format.FrameBytes} bytes.");
-        var buffer = await Free(cancel);
-        i420.CopyTo(buffer);
-        Send(buffer);
-    }
+    public Task Write(ReadOnlyMemory<byte> i420, CancellationToken cancel) => i420.Length == _format.FrameBytes
+        ? Write(planes => i420.Span.CopyTo(planes), cancel)
+        : throw new MediaException($"A frame of {i420.Length} bytes does not fit a clip of {_format.Width}x{_format.Height}: I420 has {_format.FrameBytes} bytes.");
 
     /// <summary>Waits until everything is encoded and checks that the file holds every frame.</summary>
     /// <exception cref="MediaException">The encoder failed, or the file is not what was written.</exception>
     public async Task Finish(CancellationToken cancel)
     {
-        if (_frames == 0) throw new MediaException("A clip needs at least one frame; none was written.");
         await using var _ = cancel.Register(_ffmpeg.Kill);
-        _full.CompleteAdding();
-        await _writing;
+        _work.CompleteAdding();
+        await _working;
+        if (_frames == 0) throw new MediaException("A clip needs at least one frame; none was written.");
         await _ffmpeg.Ended(cancel);
         var found = Mp4.CountFrames(_path);
         if (found != _frames) throw new MediaException($"The encoder kept {found} of {_frames} frames in '{Path.GetFileName(_path)}'. Is the disk full?");
@@ -79,52 +96,58 @@ public sealed class ClipEncoder : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_finished) _ffmpeg.Kill();
-        _full.CompleteAdding();
-        await _writing;
+        _work.CompleteAdding();
+        await _working;
         await _ffmpeg.DisposeAsync();
-        _full.Dispose();
+        _work.Dispose();
+        _room.Dispose();
         if (!_finished && File.Exists(_path)) File.Delete(_path);
     }
 
-    private async ValueTask<byte[]> Free(CancellationToken cancel)
+    private async Task Write(Action<byte[]> fill, CancellationToken cancel)
     {
-        try
+        await _room.WaitAsync(cancel);
+        await CheckRuns(cancel);
+        if (!_free.TryTake(out var planes)) planes = new byte[_format.FrameBytes];
+        fill(planes);
+        _work.Add(() =>
         {
-            return await _free.Reader.ReadAsync(cancel);
-        }
-        catch (ChannelClosedException)
-        {
-            await _ffmpeg.Ended(cancel);   // says why
-            throw _ffmpeg.Failure();
-        }
+            Send(planes);
+            _free.Add(planes);
+            _room.Release();
+        });
     }
 
-    private void Send(byte[] buffer)
+    private async Task CheckRuns(CancellationToken cancel)
     {
-        _full.Add(buffer);
+        if (!_stopped) return;
+        await _ffmpeg.Ended(cancel);   // says why
+        throw _ffmpeg.Failure();
+    }
+
+    private void Work()
+    {
+        foreach (var piece in _work.GetConsumingEnumerable()) piece();
+        Guarded(_ffmpeg.Input.Close);
+    }
+
+    private void Send(byte[] planes)
+    {
         _frames++;
+        Guarded(() => _ffmpeg.Input.Write(planes));
     }
 
-    // A thread of its own: the pipe blocks while the encoder is busy, and several encoders would drain the pool.
-    private void WriteFrames()
+    /// <summary>ffmpeg may have closed its end; what it said is reported by whoever writes or finishes next.</summary>
+    private void Guarded(Action write)
     {
+        if (_stopped) return;
         try
         {
-            foreach (var frame in _full.GetConsumingEnumerable())
-            {
-                _ffmpeg.Input.Write(frame);
-                _free.Writer.TryWrite(frame);
-            }
-
-            _ffmpeg.Input.Close();
+            write();
         }
         catch (IOException)
         {
-            // ffmpeg has closed its end; what it said is reported by whoever writes or finishes next.
-        }
-        finally
-        {
-            _free.Writer.TryComplete();
+            _stopped = true;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static AgentStudio.Media.Pixels;
 
@@ -61,6 +62,7 @@ public sealed unsafe partial class Compositor
     }
 
     /// <summary>The row that lies between two rows of the cel.</summary>
+    [MethodImpl(Compile.AtOnce)]
     private static void Between(uint* above, uint* below, uint* to, uint pair, int from, int end)
     {
         var weights = Vector256.Create((ushort)pair).AsByte();
@@ -74,6 +76,7 @@ public sealed unsafe partial class Compositor
         for (; x < end; x++) to[x] = OneBetween(above[x], below[x], pair);
     }
 
+    [MethodImpl(Compile.AtOnce)]
     private static void Across(uint* to, uint* from, int* columns, uint* weights, int left, int right, int strength)
     {
         var x = left;

@@ -71,6 +71,7 @@ public sealed unsafe partial class Compositor
         return v >> 16 == v + 7L * line.StepV >> 16 && line.StepU > 0 && reach < 16 * Part && (u >> 16) + (reach < 8 * Part ? 9 : 17) <= from.Stride;
     }
 
+    [MethodImpl(Compile.AtOnce)]
     private static void Eight(uint* to, Grid from, Line line, long u, long v, int strength)
     {
         var lanes = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
@@ -89,6 +90,7 @@ public sealed unsafe partial class Compositor
         Over(to, low, high, strength, Opaque(a & b & c & d));
     }
 
+    [MethodImpl(Compile.AtOnce)]
     private static void Four(uint* to, Grid from, Line line, long x, int strength)
     {
         var (u0, v0) = line.At(x);
@@ -104,6 +106,7 @@ public sealed unsafe partial class Compositor
         Over(to, Mix(Mix(Lefts(a, b), Rights(a, b), across), Mix(Lefts(c, d), Rights(c, d), across), Weights(v0, v1, v2, v3)), strength);
     }
 
+    [MethodImpl(Compile.AtOnce)]
     private static void Single(uint* to, Grid from, long u, long v, int strength)
     {
         var place = At(from, u, v);

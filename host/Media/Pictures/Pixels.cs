@@ -100,6 +100,7 @@ internal static unsafe class Pixels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool Opaque(Vector256<uint> pixels) => Vector256.GreaterThanOrEqualAll(pixels, Vector256.Create(0xFF000000u));
 
+    [MethodImpl(Compile.AtOnce)]
     internal static void OverOne(uint* to, Vector256<ushort> source, int strength)
     {
         var four = stackalloc uint[4];

@@ -66,6 +66,7 @@ public static class Yuv
         return planes;
     }
 
+    [MethodImpl(Compile.AtOnce)]
     private static void Sixteen(ReadOnlySpan<uint> top, ReadOnlySpan<uint> bottom, Span<byte> lumaTop, Span<byte> lumaBottom, Span<byte> u, Span<byte> v)
     {
         var (t0, t1) = (Split(top), Split(top[8..]));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -42,6 +43,7 @@ public static class Resampler
     }
 
     /// <summary>Products summed in eight fixed lanes, so that the result is the same on every vector width.</summary>
+    [MethodImpl(Compile.AtOnce)]
     internal static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         var left = MemoryMarshal.Cast<float, Vector256<float>>(a);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace AgentStudio.Media;
@@ -62,6 +63,7 @@ public sealed class Reverb
     }
 
     /// <summary>The reverberation of a block; the state goes on. Outputs must not be the inputs.</summary>
+    [MethodImpl(Compile.AtOnce)]
     public void Process(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<float> outLeft, Span<float> outRight)
     {
         Span<float> taps = stackalloc float[8];

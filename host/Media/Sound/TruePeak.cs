@@ -34,6 +34,7 @@ public static class TruePeak
     /// Whether any value at or between the samples can be larger. No interpolated value exceeds the largest sample times the filter's absolute
     /// sum: most stretches need no work.
     /// </summary>
+    [MethodImpl(Compile.AtOnce)]
     internal static bool MayExceed(ReadOnlySpan<float> samples, float limit)
     {
         ref var first = ref MemoryMarshal.GetReference(samples);
@@ -62,6 +63,7 @@ public static class TruePeak
         return known;
     }
 
+    [MethodImpl(Compile.AtOnce)]
     private static void Interpolate(ReadOnlySpan<float> samples, Span<float> envelope, ReadOnlySpan<float> taps)
     {
         var i = 0;
