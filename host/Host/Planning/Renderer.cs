@@ -18,23 +18,43 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
         order.Check(board);
         if (PriceOf(board, order) > Usd.Zero && SpeechIsFree(board))   // free lines first: the price is exact then, and the plan's
         {
-            await Make(board, slot => slot.Kind == MakeKind.Speech && Wants(board, order, slot), call, upTo: 0.2);
+            await Make(board, slot => slot.Kind == MakeKind.Speech && Wants(board, order, slot), call, 0.2, call.Cancel);
             board = desk.Lay(truth, takes, wishes);
         }
 
         var shown = PriceOf(board, order);
         await Afford(shown, call, "Making it would cost at most");
         var before = call.Making.Budget.Taken;
-        await Make(board, slot => slot.Kind is MakeKind.Speech or MakeKind.Image && Wants(board, order, slot), call, upTo: 0.3);
+        await Make(board, slot => slot.Kind is MakeKind.Speech or MakeKind.Image && Wants(board, order, slot), call, 0.3, call.Cancel);
 
         board = desk.Lay(truth, takes, wishes);   // lengths are measured now
         var left = PriceOf(board, order);
         await AskAbove(shown, call.Making.Budget.Taken - before, left, call);
         await Afford(left, call, "What is left to make would cost");
-        await Make(board, slot => slot.Kind == MakeKind.Page && order.Shots.Count == 0 && (order.Kinds.Count == 0 || order.Kinds.Contains(MakeKind.Page)), call, upTo: 0.32);
-        order.StoryboardReady(board);
-        if (!order.StoryboardOnly) await Make(board, order.Wants, call, upTo: 1);
+        await StoryboardAndRest(board, order, left, call);
         return board;
+    }
+
+    /// <summary>The storyboard goes before anything that is paid for, so that it can be looked at; beside the rest where that is free.</summary>
+    private async Task StoryboardAndRest(Board board, RenderOrder order, Usd left, IHostCall call)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.Cancel);
+        var storyboard = Make(board, slot => slot.Kind == MakeKind.Page && order.Wants(slot), call, 0.32, call.Cancel);
+        if (order.StoryboardOnly || left > Usd.Zero) await storyboard;
+        var rest = order.StoryboardOnly ? Task.CompletedTask : Make(board, slot => slot.Kind != MakeKind.Page && order.Wants(slot), call, 1, stop.Token);
+        try
+        {
+            await storyboard;
+            order.StoryboardReady(board);
+        }
+        catch (Exception)
+        {
+            await stop.CancelAsync();
+            await rest.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            throw;
+        }
+
+        await rest;
     }
 
     /// <summary>Makes what fills lines and nothing else, so that a plan knows the lengths; only where speech is free.</summary>
@@ -42,7 +62,7 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
     {
         var board = desk.Lay(truth, takes);
         if (SpeechIsFree(board))
-            await Make(board, slot => slot.Kind == MakeKind.Speech, call, upTo: 1);
+            await Make(board, slot => slot.Kind == MakeKind.Speech, call, 1, call.Cancel);
     }
 
     /// <summary>A storyboard alone has no sound: it makes lines only where that is free, for the lengths.</summary>
@@ -78,12 +98,12 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
 
     private static string Amount(Usd amount) => amount == Usd.Zero ? "$0.00" : amount.ToString();
 
-    private async Task Make(Board board, Func<Slot, bool> wanted, IHostCall call, double upTo)
+    private async Task Make(Board board, Func<Slot, bool> wanted, IHostCall call, double upTo, CancellationToken cancel)
     {
         var work = Wanted(board, wanted);
         if (work.Count == 0) return;
         var progress = new RenderProgress(call, work, upTo);
-        using var failed = CancellationTokenSource.CreateLinkedTokenSource(call.Cancel);
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var context = call.Making with { Cancel = failed.Token };
         var running = new Dictionary<string, Task>(StringComparer.Ordinal);
         foreach (var slot in work)
@@ -98,7 +118,7 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
         {
             await all;
         }
-        catch (Exception) when (all.Exception is { } several && !call.Cancel.IsCancellationRequested)
+        catch (Exception) when (all.Exception is { } several && !cancel.IsCancellationRequested)
         {
             throw several.InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException) ?? several;
         }
