@@ -72,4 +72,5 @@ internal sealed record CataloguePage
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<CataloguePage>))]
 [JsonSerializable(typeof(PluginShelf))]
+[JsonSerializable(typeof(IReadOnlyList<ProviderEntry>))]
 internal sealed partial class HouseJson : JsonSerializerContext;

@@ -115,21 +115,3 @@ internal sealed class Generation
 
 /// <summary>A live provider in its role for one medium.</summary>
 internal sealed record LoadedProvider(MakeKind Kind, bool Remote, IProvider Provider);
-
-/// <summary>What one plugin offers, as listed.</summary>
-internal sealed record PluginShelf
-{
-    public IReadOnlyList<ToolEntry> Tools { get; init; } = [];
-
-    public IReadOnlyList<ProviderEntry> Providers { get; init; } = [];
-
-    public IReadOnlyList<string> Secrets { get; init; } = [];
-
-    public bool Resident { get; init; }
-
-    /// <summary>The list of models that the providers were made from; empty when they are not about models.</summary>
-    public string Models { get; init; } = "";
-
-    /// <summary>Speaks of the models as they are.</summary>
-    public bool Knows(LocalModels models) => Models.Length == 0 || Models == models.Stamp;
-}
