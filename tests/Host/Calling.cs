@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
 using AgentStudio.Host.Desk;
+using AgentStudio.Host.Plugins;
 using AgentStudio.Ledger;
 
 namespace AgentStudio.Tests.Host;
@@ -8,6 +9,7 @@ namespace AgentStudio.Tests.Host;
 public sealed class Calling : IAsyncLifetime
 {
     private static readonly ProductionId Notes = ProductionId.For("notes");
+    private static readonly ToolEntry Tool = new() { Name = "test", Title = "Test", Description = "", InputSchema = [], Plugin = "Test" };
     private TestStudio _studio = null!;
 
     private FactLedger Ledger => _studio.Studio.Home.Ledger;
@@ -76,6 +78,7 @@ public sealed class Calling : IAsyncLifetime
     {
         await _studio.Call("note_take", ("verdict", "Approved"));
         Assert.Contains("is approved (by script test) and locked. Add overwrite: true", await _studio.Refusal("note_take", ("verdict", "NG")), StringComparison.Ordinal);
+        Assert.Contains("release it first: take_hold with this take", await _studio.Refusal("note_forget"), StringComparison.Ordinal);   // it has no such argument
         Assert.Equal(2, (int)(await _studio.Call("note_take", ("verdict", "NG"), ("overwrite", true)))["version"]!);
     }
 
@@ -108,7 +111,7 @@ public sealed class Calling : IAsyncLifetime
             return body;
         });
         await Ledger.Append([new(Notes, "character", "old", """{"id":"old","called":"OLD"}""", "script", 0), new(Notes, "character", "new", """{"id":"new"}""", "script", 0, Schema: 3)], CancellationToken.None);
-        var facts = new CallFacts(Ledger, null, "script", new("test", false, false), TimeProvider.System).Of(Notes);
+        var facts = new CallFacts(Ledger, null, "script", new(Tool, overwrite: false), TimeProvider.System).Of(Notes);
         var lifted = facts.Head(kind, "old")!.Body!;
         Assert.Equal("OLD", lifted.Name);
         Assert.NotNull(lifted.Looks);   // left out of the text, so it keeps its initial value

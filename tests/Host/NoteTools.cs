@@ -62,10 +62,16 @@ internal sealed class NoteTools
 
     [Tool("note_take", Title = "Judge a take")]
     [Description("Writes a take with a verdict, for tests.")]
-    public Task<Noted> Take(Judged judged, IToolCall call)
+    public Task<Noted> Take(Judged judged, IToolCall call) => Task.FromResult(new Noted { Version = Judge(judged.Verdict, call) });
+
+    [Tool("note_forget", Title = "Forget a verdict")]
+    [Description("Takes a verdict back, whatever it was, for tests.")]
+    public Task<Noted> Forget(IToolCall call) => Task.FromResult(new Noted { Version = Judge(TakeVerdict.Unseen, call) });
+
+    private static int Judge(TakeVerdict verdict, IToolCall call)
     {
-        var take = new Take { Slot = "clip/1A", Number = 1, Recipe = Digest.OfText("r"), Media = new SortedDictionary<string, Digest>(), Verdict = judged.Verdict };
-        return Task.FromResult(new Noted { Version = call.FactsOf(ProductionId.For("notes")).Write(Kinds.Take, "clip/1A-1", take).Version });
+        var take = new Take { Slot = "clip/1A", Number = 1, Recipe = Digest.OfText("r"), Media = new SortedDictionary<string, Digest>(), Verdict = verdict };
+        return call.FactsOf(ProductionId.For("notes")).Write(Kinds.Take, "clip/1A-1", take).Version;
     }
 }
 

@@ -97,6 +97,19 @@ public sealed class AskingTests
     [Theory]
     [InlineData(ChatClient.WithSessions)]
     [InlineData(null)]
+    public async Task After_a_yes_the_agent_spends_and_says_how_much(string? version)
+    {
+        await using var server = new ScriptedServer(ScriptedDirector.For);
+        await using var chat = await ChatClient.Start(version, answer: true, environment: server.Environment.ToDictionary(one => one.Key, one => (string?)one.Value));
+        var film = await chat.Do("film_direct", new() { ["idea"] = "a letter comes late", ["model"] = "anthropic", ["limitUsd"] = 2, ["planOnly"] = true });
+        Assert.Contains("within the limit of $2.00?", Assert.Single(chat.Asked), StringComparison.Ordinal);
+        Assert.True((decimal)film["cost"]! > 0);
+        Assert.NotEmpty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(ChatClient.WithSessions)]
+    [InlineData(null)]
     public async Task The_clients_own_model_directs_a_film(string? version)
     {
         await using var chat = await ChatClient.Start(version, model: ask => ScriptedDirector.Step(ask.SystemPrompt + string.Concat(ask.Messages.SelectMany(message => message.Content).OfType<ModelContextProtocol.Protocol.TextContentBlock>().Select(block => block.Text))));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
+using AgentStudio.Host.Plugins;
 using AgentStudio.Ledger;
 using AgentStudio.Sdk;
 
@@ -104,17 +105,16 @@ internal sealed class CallFacts(FactLedger ledger, CallFacts? outer, string acto
 }
 
 /// <summary>What a call may write.</summary>
-/// <param name="tool">For messages.</param>
 /// <param name="overwrite">The caller said that approved takes may be changed.</param>
-internal sealed class WritePermit(string tool, bool readOnly, bool overwrite)
+internal sealed class WritePermit(ToolEntry tool, bool overwrite)
 {
     /// <exception cref="StudioException">The tool said that it changes nothing, or the take is approved.</exception>
     public void Check(string kind, FactRow? head, string? body)
     {
-        if (readOnly) throw new StudioException($"{tool} says that it changes nothing, yet writes a {kind}. This is a fault of its plugin: take ReadOnly from it.");
+        if (tool.ReadOnly) throw new StudioException($"{tool.Name} says that it changes nothing, yet writes a {kind}. This is a fault of its plugin: take ReadOnly from it.");
         if (overwrite || kind != Kinds.Take.Name || head?.Body is not { } before || before == body) return;
         if ((string?)JsonNode.Parse(before)?["verdict"] == nameof(TakeVerdict.Approved))
-            throw new ApprovedTakeException(head.Id, head.Actor);
+            throw new ApprovedTakeException(head.Id, head.Actor, tool.Takes("overwrite"));
     }
 }
 

@@ -19,7 +19,7 @@ internal sealed class ToolCall(ToolDesk desk, ToolEntry tool, ToolAsk ask, ToolC
     public CallBudget Budget { get; } = budget;
 
     public CallFacts Written { get; } = new(desk.Home.Ledger, outer?.Written, ask.Actor,
-        new(tool.Name, tool.ReadOnly, ask.MayOverwrite), desk.Clock);
+        new(tool, ask.MayOverwrite), desk.Clock);
 
     public ProductionId Production => _production ??= (string?)Ask.Arguments["production"] is { Length: > 0 } named ? Named(named) : LastUsed();
 

@@ -83,7 +83,7 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
     private static async Task<ToolAsk> Allowed(ApprovedTakeException approved, ToolEntry tool, ToolAsk ask)
     {
         var allowed = ask with { Allowed = true };
-        if (tool.InputSchema["properties"]?["overwrite"] is not null)
+        if (tool.Takes("overwrite"))
         {
             allowed = allowed with { Arguments = ask.Arguments.DeepClone().AsObject() };
             allowed.Arguments["overwrite"] = true;   // a script of this session says it too
@@ -111,7 +111,7 @@ internal sealed class ToolDesk(Home home, PluginHouse house, ILab lab)
     }
 
     /// <summary>A tool that may be given an address reaches out only when it is.</summary>
-    private static bool ReachesOut(ToolEntry tool, JsonObject arguments) => tool.OpenWorld && (arguments["address"] is not null || tool.InputSchema["properties"]?["address"] is null);
+    private static bool ReachesOut(ToolEntry tool, JsonObject arguments) => tool.OpenWorld && (arguments["address"] is not null || !tool.Takes("address"));
 
     /// <summary>A tool may be missing because its plugin is broken.</summary>
     private string? Broken() => House.Plugins.Where(plugin => plugin.State == PluginState.Broken).ToList() switch

@@ -29,4 +29,7 @@ internal sealed record ToolEntry
 
     /// <summary>The plugin's short name, such as "Previs"; "Host" for the host's own tools.</summary>
     public required string Plugin { get; init; }
+
+    /// <summary>It has an argument of that name.</summary>
+    public bool Takes(string argument) => InputSchema["properties"]?[argument] is not null;
 }
