@@ -64,8 +64,9 @@ internal static class ScriptsBenchmark
         await Until("", folder, "dotnet", Host, "run", loaded, "--free");
         var compiler = await Line(folder, "dotnet", Host, "run", loaded, "--free");
         Console.WriteLine($"from the start of the process to the first answered call: plain evaluation {evaluated:0.000} s, studio cold {cold:0.000} s, studio cached {cached:0.000} s");
-        Console.WriteLine($"of a cached start, until the first line of the script: {line:0.000} s; a process that only says its version: {process:0.000} s");
-        return Measures.AtMost("cold start against plain evaluation", cold / evaluated, 2)
+        Console.WriteLine($"a process that only says its version: {process:0.000} s");
+        return Measures.AtMost("a cached start, from that of the process to where the script makes its first call", line, 0.2, " s")
+            & Measures.AtMost("cold start against plain evaluation", cold / evaluated, 2)
             & Measures.AtMost("cached start against plain evaluation", cached / evaluated, 0.6)
             & Measures.AtMost("assemblies of the compiler in a cached start", int.Parse(compiler), 0);
     }

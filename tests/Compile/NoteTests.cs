@@ -80,6 +80,8 @@ public sealed class NoteTests : IDisposable
         var noted = await new NoteTools().Note(new() { Shot = shot, Note = "he is angry, low angle" }, _studio);
         Assert.Contains(noted.Standing, word => word.Contains("there is ada", StringComparison.Ordinal));
         Assert.NotEmpty(noted.Changes);   // the rest of the note is laid on the shot all the same
+        var twice = await new NoteTools().Note(new() { Shot = shot, Note = "darker, he knows she lies" }, _studio);
+        Assert.Single(twice.Standing);   // a look and a feeling of nobody are one complaint
     }
 
     [Fact]

@@ -122,7 +122,7 @@ internal sealed class NoteChanges(Shot shot, double seconds)
     /// <summary>The rest of the note is laid on the shot all the same.</summary>
     private IReadOnlyList<string> Nobody(string why)
     {
-        Standing.Add(why);
+        if (!Standing.Contains(why)) Standing.Add(why);   // one wish may say several things of nobody
         return [];
     }
 
