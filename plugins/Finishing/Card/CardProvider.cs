@@ -19,15 +19,14 @@ internal sealed class CardProvider : IProvider<CardRequest>
         using var frame = new Bitmap(format.Width, format.Height);
         await using (var encoder = ClipEncoder.Start(Path.Combine(bench.Folder, "card.mp4"), format))
         {
-            for (var number = 0; number < request.Frames; number++)
+            await encoder.Film(request.Frames, (i420, number) =>
             {
                 scene.Draw(frame, number);
-                await encoder.Write(frame, cancel);
+                Yuv.ToI420(frame, i420);
                 foreach (var (name, at) in Stills(request, scene))
                     if (at == number) frame.SavePng(Path.Combine(bench.Folder, name + ".png"));
                 bench.Report((number + 1.0) / request.Frames);
-            }
-
+            }, cancel);
             await encoder.Finish(cancel);
         }
 
