@@ -14,6 +14,7 @@ public sealed class PracticalTests
     [InlineData("The phone goes dead.", "phone", Practical.Out)]
     [InlineData("The fire slowly dies.", "fire", Practical.Out)]
     [InlineData("No lamp burns.", "lamp", Practical.Out)]
+    [InlineData("Darkness.", "lights", Practical.Out)]
     [InlineData("Suddenly the lights go out.", "lights", Practical.Out)]
     [InlineData("The hall is dark.", "lights", Practical.Out)]
     [InlineData("Emma lights the lamp.", "lamp", Practical.Lit)]
@@ -119,6 +120,13 @@ public sealed class PracticalTests
         var lights = LightsAfter("The hall is dark but for one candle.");
         Assert.Equal(Practical.Out, lights["lights"]);
         Assert.Equal(Practical.Lit, lights["candle"]);
+    }
+
+    [Fact]
+    public void An_insert_shows_what_lies_there_not_what_it_is_wrapped_in()
+    {
+        var film = Screenplays.Compiled("INT. HALL - DAY\n\nEMMA opens the box.\n\nInside, wrapped in a scarf, lies a glass bulb.\n");
+        Assert.Equal("bulb", film.Shots.Last(shot => shot.Card == CardKind.None).Props.Except(["glass"]).First());
     }
 
     private static IReadOnlyDictionary<string, Practical> LightsAfter(string sentence)

@@ -39,6 +39,14 @@ public sealed class PracticalTests
     }
 
     [Fact]
+    public void A_room_that_the_story_calls_dark_is_darker_at_noon_as_well()
+    {
+        var room = Sets.Brief("MARS BASE", new() { Size = ShotSize.WS, Move = CameraMove.Static }, TimeOfDay.Noon, InteriorExterior.Interior);
+        Assert.True(Sets.Frame(room).Average(Luma) > Sets.Frame(Told(room, "lights", Practical.Out)).Average(Luma) + 20);
+        Assert.Equal(Sets.Frame(room).Average(Luma), Sets.Frame(Told(room, "lamp", Practical.Out)).Average(Luma), 4.0);
+    }
+
+    [Fact]
     public void Other_things_stay_as_they_are_when_one_lamp_is_out()
     {
         var insert = Sets.Brief("LIVING ROOM", new() { Kind = ShotKind.Insert, Size = ShotSize.CU, Move = CameraMove.Static }, TimeOfDay.Night, InteriorExterior.Interior) with { Props = ["candle"] };

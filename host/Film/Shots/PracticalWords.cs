@@ -56,6 +56,7 @@ internal sealed class PracticalWords
         var told = new List<(string, Practical)>();
         foreach (var sentence in Sentences.Of(text))
         {
+            if (Token.Read(sentence) is { Count: 1 or 2 } bare && bare[^1].Lower is "darkness" or "blackout") told.Add((Practicals.Lights, Practical.Out));
             var here = Clauses(Token.Read(sentence)).SelectMany(Clause).ToList();
             told.AddRange(here.Where(one => one.State is not null).Select(one => (one.Thing, one.State!.Value)));
             // "The hall is dark but for one candle."

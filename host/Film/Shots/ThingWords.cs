@@ -89,8 +89,8 @@ internal static class ThingWords
     /// <summary>Something that a hand can hold.</summary>
     public static bool IsPortable(string prop) => !PlaceParts.Contains(prop);
 
-    /// <summary>As often a verb, so that it is a thing only where something in front of it says so.</summary>
-    public static bool IsVerbToo(string word) => word is "sails" or "sail" or "rocks" or "rings" or "plants" or "watch" or "watches" or "drums" or "hooks" or "locks" or "stamps" or "fish" or "fishes" or "screens" or "books" or "shoes" or "pipes" or "matches" or "ties" or "trains" or "tears";
+    /// <summary>As often a verb or a material, so that it is a thing only where something in front of it says so.</summary>
+    public static bool IsVerbToo(string word) => word is "sails" or "sail" or "stone" or "rocks" or "rings" or "plants" or "watch" or "watches" or "drums" or "hooks" or "locks" or "stamps" or "fish" or "fishes" or "screens" or "books" or "shoes" or "pipes" or "matches" or "ties" or "trains" or "tears";
 
     public static string? Sound(string word) => SoundForms.GetValueOrDefault(word);
 

@@ -19,7 +19,7 @@ internal sealed class ShotScene
         var style = reference.Count > 0 && brief.Style.Palette.Count == 0 ? brief.Style with { Palette = [.. reference.Select(color => color.ToString())] } : brief.Style;
         Look = MediumLook.For(style);
         var switchboard = new Switchboard(brief.Practicals);
-        var rig = Rigs.For(brief.Light, place.Indoors, brief.Place.Seed, lexicon, switchboard.IsDark(place, lexicon)) with { Switchboard = switchboard };
+        var rig = Rigs.For(brief.Light, place.Indoors, brief.Place.Seed, lexicon, switchboard.Of(place, lexicon)) with { Switchboard = switchboard };
         Mirrored = brief.Framing.AcrossTheLine;
         // Everybody is drawn in the light as it falls on this side of the line.
         if (place.Sky == "mars") rig = rig.UnderDust();
@@ -70,7 +70,7 @@ internal sealed class ShotScene
         var (left, right) = (Staging.SubjectX - 1.05, Staging.SubjectX + 1.15);
         foreach (var (word, index) in words.Select((word, index) => (word, index)))
         {
-            if (Lexicon.Prop(word) is not { } prop)
+            if (Lexicon.Prop(word, Brief.Action) is not { } prop)
             {
                 _notes.Add($"No drawing for '{word}'; left it out.");
                 continue;

@@ -24,9 +24,14 @@ internal sealed class Switchboard(IReadOnlyDictionary<string, Practical>? told)
     /// <summary>The place itself has a light that is called so.</summary>
     internal static bool Has(PlaceSheet place, string word, Lexicon lexicon) => Lights(place, lexicon).Any(light => light.Names.Any(name => Words.Find(name, word) >= 0));
 
-    /// <summary>Every light of the place is out.</summary>
-    internal bool IsDark(PlaceSheet place, Lexicon lexicon) => told is not null
-        && (told.TryGetValue(Practicals.Lights, out var all) && all == Practical.Out || Lights(place, lexicon).Select(light => State(light.Names, true) == Practical.Out).ToList() is { Count: > 0 } lights && lights.TrueForAll(dark => dark));
+    /// <summary>What is left of the light of a room.</summary>
+    internal RoomLight Of(PlaceSheet place, Lexicon lexicon)
+    {
+        if (told is null) return RoomLight.On;
+        if (told.TryGetValue(Practicals.Lights, out var all) && all == Practical.Out) return RoomLight.Dark;
+        var lights = Lights(place, lexicon).Select(light => State(light.Names, true)).ToList();
+        return lights.Count > 0 && lights.TrueForAll(state => state == Practical.Out) ? RoomLight.LampsOut : RoomLight.On;
+    }
 
     private static IEnumerable<(string[] Names, SetPiece Piece)> Lights(PlaceSheet place, Lexicon lexicon) =>
         from piece in place.Layers.SelectMany(layer => layer.Draw)
@@ -41,4 +46,13 @@ internal sealed class Switchboard(IReadOnlyDictionary<string, Practical>? told)
             if (word != Practicals.Lights && names.Any(name => Words.Find(name, word) >= 0)) return state;
         return withAll && told.TryGetValue(Practicals.Lights, out var all) ? all : null;
     }
+}
+
+internal enum RoomLight
+{
+    On,
+    /// <summary>By day nobody notices.</summary>
+    LampsOut,
+    /// <summary>The story says that it is dark, whatever the hour.</summary>
+    Dark,
 }
