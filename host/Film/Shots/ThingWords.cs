@@ -15,7 +15,7 @@ internal static class ThingWords
         oar oven package paddle page painting pan paper parachute parcel pen pencil phone photo photograph piano picture pillow pipe pistol plant
         plate postcard pot potato poster purse puzzle radio rake receipt record revolver ribbon rifle ring robe rock rope rose sack saddle sail sandwich satellite
         saw scarf scissors screen screwdriver seed shell shield shoe shovel sign skateboard sketch sketchbook skull sled spade speaker spoon stamp statue
-        stick stone stool suitcase sword syringe table tablet tape tea teacup teapot telegram telephone telescope television tent ticket tie tool
+        stick stone stool strawberry suitcase sword syringe table tablet tape tea teacup teapot telegram telephone telescope television tent ticket tie tool
         torch towel toy train tray treasure tree trophy trumpet trunk typewriter umbrella vase violin wallet wand watch watering-can wheel
         wheelchair whistle wine window wrench monitor console antenna drone helm capsule beacon crystal orb potion spellbook lightbulb bulb
         """;
