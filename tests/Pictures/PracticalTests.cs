@@ -65,6 +65,8 @@ public sealed class PracticalTests
     {
         var room = Sets.Brief("LIGHTHOUSE - LAMP ROOM", new() { Size = ShotSize.MLS, Move = CameraMove.Static }, TimeOfDay.Night, InteriorExterior.Interior);
         Assert.Equal(Sets.Frame(room), Sets.Frame(room with { Props = ["lamp"] }));
+        var kitchen = Sets.Brief("KITCHEN", new() { Size = ShotSize.MLS, Move = CameraMove.Static }, TimeOfDay.Night, InteriorExterior.Interior);
+        Assert.NotEqual(Sets.Frame(kitchen), Sets.Frame(kitchen with { Props = ["lamp"] }));
     }
 
     [Fact]

@@ -21,8 +21,8 @@ internal sealed class Switchboard(IReadOnlyDictionary<string, Practical>? told)
     /// <summary>Flames and what is carried burn on when the lights go out; a loose bulb shines only where the story says so.</summary>
     internal bool IsOn(PropSheet prop) => State([.. prop.Words, prop.Id], prop.Stands != "hand" && !prop.Shapes.Any(part => part.Flame)) is var state && (prop.Loose ? state == Practical.Lit : state != Practical.Out);
 
-    /// <summary>The place itself has a light that is called so.</summary>
-    internal static bool Has(PlaceSheet place, string word, Lexicon lexicon) => Lights(place, lexicon).Any(light => light.Names.Any(name => Words.Find(name, word) >= 0));
+    /// <summary>The place itself has a light that is called so; one at the ceiling is seldom meant.</summary>
+    internal static bool Has(PlaceSheet place, string word, Lexicon lexicon) => Lights(place, lexicon).Any(light => light.Piece.Is != "pendant" && light.Names.Any(name => Words.Find(name, word) >= 0));
 
     /// <summary>What is left of the light of a room.</summary>
     internal RoomLight Of(PlaceSheet place, Lexicon lexicon)
