@@ -88,4 +88,12 @@ public sealed class VocabularyTests
     [InlineData("SPACE STATION - AIRLOCK", InteriorExterior.Interior, "spaceship")]
     public void Sets_are_found_by_their_most_exact_word(string set, InteriorExterior where, string place) =>
         Assert.Equal(place, Sets.Lexicon.Place(set, "", where).Place.Id);
+
+    [Theory]
+    [InlineData("plate", "A child's plate, with a painted bear.", "bearplate")]
+    [InlineData("plate", "She sets down the plate.", "plate")]
+    [InlineData("sign", "A neon sign buzzes over a diner.", "neon")]
+    [InlineData("gull", "A gull lands beside her.", "perchedgull")]
+    [InlineData("gull", "A gull circles over the pier.", "gull")]
+    public void A_thing_is_drawn_as_the_action_describes_it(string word, string action, string prop) => Assert.Equal(prop, Sets.Lexicon.Prop(word, action)?.Id);
 }

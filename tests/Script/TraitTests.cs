@@ -17,6 +17,10 @@ public sealed class TraitTests
         Assert.Equal((-0.6, "gravelly", "Scottish"), (read.Voice.Pitch, read.Voice.Style, read.Voice.Accent));
     }
 
+    [Fact]
+    public void An_apron_is_worn_over_the_shirt_that_is_named_after_it() =>
+        Assert.Equal("leather apron over checked shirt", Read("71, man, leather apron, checked shirt").Looks[0].Top);
+
     [Theory]
     [InlineData("late 30s", 38)]
     [InlineData("67 years old", 67)]

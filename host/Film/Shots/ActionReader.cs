@@ -78,7 +78,7 @@ internal sealed class ActionReader(Mentions mentions)
         if (sound is not null) reading.Hear(sound);
         if (word == "it") reading.ShowAgain();
         else if (!afterDeterminer && !(tokens[at].Capital && at > 0) && ActionWords.Find(word) is { } deed && !IsNoun(reading, tokens, at)) reading.Do(deed.Face && AtUs(tokens, at) ? deed with { Gaze = Gaze.Camera } : deed);
-        else if (ThingWords.Prop(word) is { } prop && (sound is null || afterDeterminer || at == 0) && (!ThingWords.IsVerbToo(word) || Described(tokens, at))) reading.Show(AsUsed(prop, tokens, at), carried: Carried(tokens, at));
+        else if (ThingWords.Prop(word) is { } prop && (sound is null || afterDeterminer || at == 0) && (!ThingWords.IsVerbToo(word) || Described(tokens, at))) reading.Show(AsUsed(prop, tokens, at), carried: Carried(tokens, at), aside: Aside(tokens, at));
         else if (afterDeterminer || at == 0) reading.Thing();
     }
 
@@ -98,6 +98,14 @@ internal sealed class ActionReader(Mentions mentions)
     {
         for (var before = at - 1; before >= Math.Max(0, at - 2); before--)
             if (Determiners.Contains(tokens[before].Lower)) return true;
+        return false;
+    }
+
+    // "Wrapped in a scarf lies a bulb": what it lies in is not what is seen.
+    private static bool Aside(List<Token> tokens, int at)
+    {
+        for (var before = at - 1; before >= Math.Max(0, at - 3) && !tokens[before].Stop; before--)
+            if (tokens[before].Lower is "in" or "inside" or "on" or "under" or "behind" or "beside" or "from" or "against" or "near") return true;
         return false;
     }
 
@@ -151,6 +159,7 @@ internal sealed class ActionReader(Mentions mentions)
         private readonly List<Doing> _doings = [];
         private readonly List<string> _props = [], _sounds = [], _subjects = [], _others = [], _clauseProps = [];
         private readonly List<Deed> _deeds = [];
+        private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
         private string _with = "";
         private bool _thing, _things;
         private string[] _carried = [];
@@ -172,8 +181,9 @@ internal sealed class ActionReader(Mentions mentions)
 
         public void Do(Deed deed) => _deeds.Add(deed);
 
-        public void Show(string prop, bool carried)
+        public void Show(string prop, bool carried, bool aside)
         {
+            if (!aside) _seen.Add(prop);
             if (carried && ThingWords.IsPortable(prop)) _with = prop;
             if (!_props.Contains(prop)) _props.Add(prop);
             Thing();
@@ -226,7 +236,7 @@ internal sealed class ActionReader(Mentions mentions)
         {
             var doings = _doings.Count > 0 && Who.Count == 0 && !_things && last is not null && _doings.All(doing => doing.Who is null) && _props.Count == 0 && _sounds.Count == 0
                 ? _doings.Select(doing => doing with { Who = last }).ToList() : _doings;
-            return new() { Doings = doings, Who = doings == _doings ? Who : [last!], Props = _props, Sounds = Heard() };
+            return new() { Doings = doings, Who = doings == _doings ? Who : [last!], Props = [.. _props.OrderBy(prop => !_seen.Contains(prop))], Sounds = Heard() };
         }
     }
 }

@@ -223,6 +223,7 @@ internal sealed partial class ScenePlanner
             .Select(sound => (Word: sound.Word == "footsteps" ? sound.Word + " " + GroundWords.Ground(_scene.Slug.Set, _scene.Slug.Where, _weather) : sound.Word, sound.Who))
             .Concat(beat.Reading.Sounds.Select(word => (Word: word, Who: (string?)null)))
             .DistinctBy(sound => sound.Word).Take(4).ToList();
+        foreach (var (thing, state) in _practicals.Read(beat.Text)) Practicals.Tell(changes, _location, thing, state);
         return planned with
         {
             Shot = planned.Shot with

@@ -12,6 +12,7 @@ internal sealed partial class ScenePlanner
     private readonly Blocking _blocking;
     private readonly ActionReader _reader;
     private readonly Weather _weather;
+    private readonly PracticalWords _practicals = new();
     private readonly List<string> _speakers = [];
     private readonly HashSet<string> _inserted = new(StringComparer.Ordinal);
     private readonly List<PlannedShot> _shots = [];

@@ -15,7 +15,7 @@ internal static class ThingWords
         oar oven package paddle page painting pan paper parachute parcel pen pencil phone photo photograph piano picture pillow pipe pistol plant
         plate postcard pot potato poster purse puzzle radio rake receipt record revolver ribbon rifle ring robe rock rope rose sack saddle sail sandwich satellite
         saw scarf scissors screen screwdriver seed shell shield shoe shovel sign skateboard sketch sketchbook skull sled spade speaker spoon stamp statue
-        stick stone stool suitcase sword syringe table tablet tape tea teacup teapot telegram telephone telescope television tent ticket tie tool
+        stick stone stool strawberry suitcase sword syringe table tablet tape tea teacup teapot telegram telephone telescope television tent ticket tie tool
         torch towel toy train tray treasure tree trophy trumpet trunk typewriter umbrella vase violin wallet wand watch watering-can wheel
         wheelchair whistle wine window wrench monitor console antenna drone helm capsule beacon crystal orb potion spellbook lightbulb bulb
         """;
@@ -89,8 +89,8 @@ internal static class ThingWords
     /// <summary>Something that a hand can hold.</summary>
     public static bool IsPortable(string prop) => !PlaceParts.Contains(prop);
 
-    /// <summary>As often a verb, so that it is a thing only where something in front of it says so.</summary>
-    public static bool IsVerbToo(string word) => word is "sails" or "sail" or "rocks" or "rings" or "plants" or "watch" or "watches" or "drums" or "hooks" or "locks" or "stamps" or "fish" or "fishes" or "screens" or "books" or "shoes" or "pipes" or "matches" or "ties" or "trains" or "tears";
+    /// <summary>As often a verb or a material, so that it is a thing only where something in front of it says so.</summary>
+    public static bool IsVerbToo(string word) => word is "sails" or "sail" or "stone" or "rocks" or "rings" or "plants" or "watch" or "watches" or "drums" or "hooks" or "locks" or "stamps" or "fish" or "fishes" or "screens" or "books" or "shoes" or "pipes" or "matches" or "ties" or "trains" or "tears";
 
     public static string? Sound(string word) => SoundForms.GetValueOrDefault(word);
 

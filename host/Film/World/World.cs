@@ -27,11 +27,14 @@ public static class World
     internal static IEnumerable<(Shot Shot, SortedDictionary<string, WorldVariable> Variables)> Before(CompiledFilm film)
     {
         var modes = film.Story.Scenes.ToDictionary(scene => scene.Number, scene => scene.Mode, StringComparer.Ordinal);
+        var opened = new HashSet<(object World, string Place)>();
+        var places = film.Locations.ToDictionary(place => place.Id, StringComparer.Ordinal);
         var present = new SortedDictionary<string, WorldVariable>(StringComparer.Ordinal);
         var past = new SortedDictionary<string, WorldVariable>(StringComparer.Ordinal);
         foreach (var shot in film.Shots.Where(shot => !shot.Omitted))
         {
             var variables = modes.GetValueOrDefault(shot.Id.Scene) is SceneMode.Flashback or SceneMode.Dream ? past : present;
+            if (shot.Card == CardKind.None && opened.Add((variables, shot.LocationId)) && places.TryGetValue(shot.LocationId, out var place)) Practicals.Open(variables, place, shot.Id);
             yield return (shot, variables);
             Step(variables, shot);
         }
@@ -54,6 +57,7 @@ public static class World
             }
         }
 
+        foreach (var variable in shot.Changes.Keys.SelectMany(lights => Practicals.OfPlace(variables.Keys, lights)).ToList()) variables.Remove(variable);
         foreach (var (variable, value) in shot.Changes) Set(variable, value);
 
         void Set(string variable, string value)

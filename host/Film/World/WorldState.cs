@@ -12,7 +12,7 @@ public sealed record WorldState
 
     /// <summary>
     /// "emma.at" (a location or "away"), "emma.wears" (a look), "emma.holds" (a thing), "emma.feels", "emma.pose", "door.state", "lamp-room.time",
-    /// "lamp-room.weather" and whatever shots changed, to what it is and since when.
+    /// "lamp-room.weather", "lamp-room.lamp" and "lantern.light" (lit or out) and whatever shots changed, to what it is and since when.
     /// </summary>
     public IReadOnlyDictionary<string, WorldVariable> Variables { get; init; } = new SortedDictionary<string, WorldVariable>(StringComparer.Ordinal);
 

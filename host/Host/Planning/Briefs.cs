@@ -9,6 +9,7 @@ internal sealed class Briefs(Truth truth, CompiledFilm film)
 {
     private readonly Dictionary<string, Character> _characters = film.Characters.ToDictionary(c => c.Id);
     private readonly Dictionary<string, Location> _locations = film.Locations.ToDictionary(l => l.Id);
+    private readonly Lazy<IReadOnlyDictionary<ShotId, IReadOnlyDictionary<string, Practical>>> _practicals = new(() => Practicals.Over(film));
     private readonly string _seed = truth.Production.Seed.ToString();
 
     public ShotBrief Of(Shot shot)
@@ -26,6 +27,7 @@ internal sealed class Briefs(Truth truth, CompiledFilm film)
             Framing = shot.Framing,
             Cast = [.. shot.Cast.Select(cast => Of(cast, shot.Id.Scene))],
             Props = shot.Props,
+            Practicals = _practicals.Value.GetValueOrDefault(shot.Id),
             Action = shot.Action,
             Style = StyleIn(shot.Id.Scene),
         };

@@ -16,6 +16,9 @@ public sealed record ShotBrief
     /// <summary>Things that must be seen, as words.</summary>
     public IReadOnlyList<string> Props { get; init; } = [];
 
+    /// <summary>Lamps, fires and screens here that the story has lit or put out, such as "lamp"; "lights" is all of them. Unset where the story says nothing.</summary>
+    public IReadOnlyDictionary<string, Practical>? Practicals { get; init; }
+
     /// <summary>The screenplay's words for this shot.</summary>
     public string Action { get; init; } = "";
 

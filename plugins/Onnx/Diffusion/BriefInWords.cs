@@ -15,7 +15,7 @@ internal static class BriefInWords
         IEnumerable<string> parts = request.Source is not null && request.Prompt.Length > 0 ? [request.Prompt, Medium(brief.Style)]
         :
         [
-            request.Prompt, Framing(brief.Framing), .. brief.Cast.Select(Person), WithoutNames(brief), Listed(brief.Props), Place(brief.Place), Light(brief.Light),
+            request.Prompt, Framing(brief.Framing), .. brief.Cast.Select(Person), WithoutNames(brief), Listed(brief.Props), Lights(brief), Place(brief.Place), Light(brief.Light),
             Medium(brief.Style), brief.Style.Grade,
         ];
         return string.Join(", ", parts.Append(brief.Style.Words).Select(part => part.Trim().TrimEnd('.')).Where(part => part.Length > 0));
@@ -56,6 +56,8 @@ internal static class BriefInWords
             action = action.Replace(cast.Name, cast.Identity.Gender switch { Gender.Female => "she", Gender.Male => "he", _ => "they" }, StringComparison.OrdinalIgnoreCase);
         return action;
     }
+
+    private static string Lights(ShotBrief brief) => Listed((brief.Practicals ?? new Dictionary<string, Practical>()).Select(light => $"{light.Key} {(light.Value == Practical.Lit ? "lit" : "dark and unlit")}"));
 
     private static string Place(PlaceBrief place) => Listed([place.Where == InteriorExterior.Exterior ? "outdoors" : "interior", place.Set.ToLowerInvariant().Replace(" - ", ", ", StringComparison.Ordinal), place.Description, Listed(place.Props)]);
 

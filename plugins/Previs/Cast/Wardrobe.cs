@@ -28,7 +28,7 @@ internal static class Wardrobe
         var eyes = words.Color(id.Eyes) ?? Rgb.Parse(dice.Pick(skin.Luma < 0.5 ? DarkIrises : Irises));
         var cut = Cut(id.Hair, feminine, age, dice);
         var face = Face(id.Face, dice);
-        var topWords = look.Top.ToLowerInvariant();
+        var topWords = look.Top.ToLowerInvariant().Split(" over ")[0];
         var top = TopOf(topWords, feminine, dice, look);
         var cloth = Cloth(topWords, words, Rgb.Parse(Cloths[dice.Below(Cloths.Length)]), dice, top == TopCut.Sweater && dice.Chance(0.5) ? Pattern.Knit : Pattern.Plain);
         var bottomCloth = Cloth(look.Bottom.ToLowerInvariant(), words, Rgb.Parse(Legs[dice.Below(Legs.Length)]), dice, Pattern.Plain);

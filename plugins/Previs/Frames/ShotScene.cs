@@ -18,7 +18,8 @@ internal sealed class ShotScene
         if (note is not null) _notes.Add(note);
         var style = reference.Count > 0 && brief.Style.Palette.Count == 0 ? brief.Style with { Palette = [.. reference.Select(color => color.ToString())] } : brief.Style;
         Look = MediumLook.For(style);
-        var rig = Rigs.For(brief.Light, place.Indoors, brief.Place.Seed, lexicon);
+        var switchboard = new Switchboard(brief.Practicals);
+        var rig = Rigs.For(brief.Light, place.Indoors, brief.Place.Seed, lexicon, switchboard.Of(place, lexicon)) with { Switchboard = switchboard };
         Mirrored = brief.Framing.AcrossTheLine;
         // Everybody is drawn in the light as it falls on this side of the line.
         if (place.Sky == "mars") rig = rig.UnderDust();
@@ -28,7 +29,7 @@ internal sealed class ShotScene
         Staging = Staging.Of(brief, place, size, lexicon, graded);
         Props = Dressing();
         Notice();
-        Key = FormattableString.Invariant($"{place.Id}|{brief.Place.Seed}|{brief.Light}|{Mirrored}|{JsonSerializer.Serialize(style, FilmJson.Default.StyleBible)}");
+        Key = FormattableString.Invariant($"{place.Id}|{brief.Place.Seed}|{brief.Light}|{Lights(brief)}|{Mirrored}|{JsonSerializer.Serialize(style, FilmJson.Default.StyleBible)}");
     }
 
     internal ShotBrief Brief { get; }
@@ -53,6 +54,8 @@ internal sealed class ShotScene
     /// <summary>What of the brief decides the drawing of the place.</summary>
     internal string Key { get; }
 
+    private static string Lights(ShotBrief brief) => brief.Practicals is { } told ? string.Join(',', told.Select(light => $"{light.Key}={light.Value}")) : "";
+
     private List<PlacedProp> Dressing()
     {
         if (Staging.Insert is { } close)
@@ -67,7 +70,7 @@ internal sealed class ShotScene
         var (left, right) = (Staging.SubjectX - 1.05, Staging.SubjectX + 1.15);
         foreach (var (word, index) in words.Select((word, index) => (word, index)))
         {
-            if (Lexicon.Prop(word) is not { } prop)
+            if (Lexicon.Prop(word, Brief.Action) is not { } prop)
             {
                 _notes.Add($"No drawing for '{word}'; left it out.");
                 continue;
@@ -76,6 +79,7 @@ internal sealed class ShotScene
             // A boat where no water is can only be a small one.
             if (Afloat(prop) && Water is null) prop = Lexicon.PropById("paperboat");
             if (Place.Layers.Any(layer => layer.Draw.Any(piece => piece.Is == prop.Id || piece.Kind == prop.Id))) continue;
+            if (Switchboard.Has(Place, word, Lexicon)) continue;
             if (Brief.Cast.Any(cast => cast.Holds.Length > 0 && Lexicon.Prop(cast.Holds) == prop)) continue;
             if (placed.Count > 7) break;
             var side = index % 2 == 0;

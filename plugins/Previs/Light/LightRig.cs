@@ -78,6 +78,9 @@ internal sealed record LightRig
     /// <summary>What is seen through windows; the rig itself outdoors.</summary>
     public LightRig? Outside { get; init; }
 
+    /// <summary>Which lights of the picture shine.</summary>
+    public Switchboard Switchboard { get; init; } = Switchboard.AllOn;
+
     public Rgb RimColor => Key.Mix(Sun, 0.5);
 
     /// <summary>The side that the key light comes from: -1 left, 1 right.</summary>

@@ -7,13 +7,13 @@ namespace AgentStudio.Previs;
 /// <summary>Sets the light by time of day, weather and mood.</summary>
 internal static class Rigs
 {
-    internal static LightRig For(LightBrief brief, bool indoors, long placeSeed, Lexicon lexicon)
+    internal static LightRig For(LightBrief brief, bool indoors, long placeSeed, Lexicon lexicon, RoomLight room = RoomLight.On)
     {
         // The sun stands on the same side of a place all day long, as its windows do.
         var side = (placeSeed & 1) == 0 ? -1 : 1;
         var sky = lexicon.Light(brief.Time).Rig(side);
         var outside = Feel(lexicon.Weather(brief.Weather) is { } weather ? InWeather(sky, weather) : sky with { Weather = brief.Weather }, brief.Mood);
-        return Trimmed(indoors ? Feel(Inside(outside, brief.Time), brief.Mood) with { Outside = Trimmed(outside, brief) } : outside, brief);
+        return Trimmed(indoors ? Feel(Inside(outside, brief.Time, room), brief.Mood) with { Outside = Trimmed(outside, brief) } : outside, brief);
     }
 
     /// <summary>The director's correction of one shot. A stop is half the light, 0.73 of a value as displays encode it (gamma 2.2).</summary>
@@ -72,19 +72,19 @@ internal static class Rigs
     private static LightRig Toned(LightRig rig, string tint, double saturation, double contrast) =>
         rig with { Tint = rig.Tint.Multiply(Rgb.Parse(tint)), Saturation = rig.Saturation * saturation, Contrast = rig.Contrast * contrast };
 
-    /// <summary>A room: daylight through the windows by day, warm lamps by night.</summary>
-    private static LightRig Inside(LightRig outside, TimeOfDay time)
+    /// <summary>A room: daylight through the windows by day, warm lamps by night, the moon alone where those are out.</summary>
+    private static LightRig Inside(LightRig outside, TimeOfDay time, RoomLight room)
     {
         var lamp = Rgb.Parse("#ffc585");
         var dark = outside.Lamps;
         return outside with
         {
             Indoors = true,
-            Key = outside.Key.Mix(lamp, dark * 0.8),
+            Key = outside.Key.Mix(lamp, room == RoomLight.On ? dark * 0.8 : 0),
             Ambient = outside.Ambient.Mix(Rgb.Parse("#c9b9ae"), 0.45).Mix(Rgb.Parse("#6a587c"), dark * 0.72),
             Haze = outside.Haze.Mix(Rgb.Parse("#8a7280"), 0.5), HazeDensity = time == TimeOfDay.Night ? 0.4 : 0.5,
             Saturation = 1, Contrast = 1, Tint = Rgb.White, Rim = 0.85, Wind = 0.08, Moon = false,
-            Exposure = 1 - 0.26 * Math.Clamp((dark - 0.4) / 0.6, 0, 1),
+            Exposure = room == RoomLight.Dark ? 0.6 : 1 - (room == RoomLight.LampsOut ? 0.36 : 0.26) * Math.Clamp((dark - 0.4) / 0.6, 0, 1),
         };
     }
 }

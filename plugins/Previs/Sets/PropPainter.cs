@@ -5,11 +5,15 @@ namespace AgentStudio.Previs;
 /// <summary>Draws props from their data. The canvas is in centimetres with the prop's foot at the origin.</summary>
 internal static class PropPainter
 {
+    /// <summary>What glass, screens and shades tend to without their light.</summary>
+    private static readonly Rgb Unlit = Rgb.Parse("#2c2e36");
+
     internal static void Draw(Brush b, PropSheet prop)
     {
         var weight = b.Weight;
         b.Weight = Math.Max(0.25, Math.Min(prop.Width, prop.Height) * 0.02);
-        foreach (var part in prop.Shapes) One(b, part);
+        var on = b.Rig.Switchboard.IsOn(prop);
+        foreach (var part in prop.Shapes.Where(part => on || !part.Flame)) One(b, part, on);
         b.Weight = weight;
     }
 
@@ -41,12 +45,13 @@ internal static class PropPainter
         : part.Rect is { Count: >= 4 } r ? r.Count > 4 ? Shape.RoundRectangle(r[0], r[1], r[2], r[3], r[4]) : Shape.Rectangle(r[0], r[1], r[2], r[3])
         : part.Oval is { Count: >= 3 } o ? Shape.Ellipse(o[0], o[1], o[2], o.Count > 3 ? o[3] : o[2]) : new Shape();
 
-    private static void One(Brush b, PropShape part)
+    private static void One(Brush b, PropShape part, bool on)
     {
         var shape = Outline(part);
         if (shape.IsEmpty) return;
         var color = Rgb.Parse(part.Fill);
-        if (part.Glow > 0)
+        if (part.Glow > 0 && !on) b.Canvas.Fill(shape, b.Lit(part.Unlit.Length > 0 ? Rgb.Parse(part.Unlit) : color.Mix(Unlit, 0.62)).Alpha(part.Alpha));
+        else if (part.Glow > 0)
         {
             var lamps = 0.35 + 0.65 * b.Rig.Lamps;
             b.Canvas.Fill(shape, b.Lit(color).Mix(b.Rig.Glowing(color), lamps).Alpha(part.Alpha));

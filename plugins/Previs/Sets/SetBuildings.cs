@@ -9,6 +9,7 @@ internal sealed partial class SetPainter
 
     private void Pane(double x, double y, double w, double h, bool lit, bool frame = true)
     {
+        lit &= _rig.Switchboard.Windows;
         var pane = Shape.Rectangle(x, y, w, h);
         if (frame) Form(Shape.Rectangle(x - w * 0.1, y - w * 0.1, w * 1.2, h + w * 0.2), Rgb.Parse("#efe9de"), Volume.Flat, 0.3);
         var dark = b.Lit(Rgb.Parse("#4a5468").Mix(_rig.SkyMid, 0.35), 0.6);
@@ -71,7 +72,7 @@ internal sealed partial class SetPainter
                 for (var i = 0; i < columns; i++)
                     (dice.Chance(0.42) ? lights : dark).Append(Shape.Rectangle(x + w * (i + 0.28) / columns, top + tall * (j + 0.3) / rows, w / columns * 0.46, tall / rows * 0.42));
             b.Canvas.Fill(dark, b.Shade(color).Alpha(0.5));
-            b.Canvas.Fill(lights, b.Lit(color.Lighten(0.25)).Mix(_rig.Far(_rig.Glowing(WindowLight), b.Haze * 0.5), _rig.Lamps).Alpha(0.55 + 0.4 * _rig.Lamps));
+            b.Canvas.Fill(lights, b.Lit(color.Lighten(0.25)).Mix(_rig.Far(_rig.Glowing(WindowLight), b.Haze * 0.5), _rig.Switchboard.Windows ? _rig.Lamps : 0).Alpha(0.55 + 0.4 * _rig.Lamps));
             x += w * dice.Range(0.98, 1.3);
         }
     }
@@ -85,11 +86,11 @@ internal sealed partial class SetPainter
         for (var i = 0; i < 3; i++) Pane(l + w * (0.12 + i * 0.3), t + h * 0.12, w * 0.15, h * 0.24, dice.Chance(0.6));
         Form(Shape.Rectangle(l + w * 0.04, p.Y - 2.5, w * 0.92, 2.5), C(p.Second, "#3f5a54"), Volume.Flat, 0.3);
         var glass = Shape.Rectangle(l + w * 0.09, p.Y - 2.2, w * 0.54, 1.75);
-        b.Canvas.Fill(glass, b.Lit(Rgb.Parse("#5a6a74")).Mix(_rig.Glowing(Rgb.Parse("#ffe6b0")), 0.2 + 0.75 * _rig.Lamps));
+        b.Canvas.Fill(glass, b.Lit(Rgb.Parse("#5a6a74")).Mix(_rig.Glowing(Rgb.Parse("#ffe6b0")), _rig.Switchboard.Windows ? 0.2 + 0.75 * _rig.Lamps : 0));
         b.Canvas.Save().Clip(glass);
         for (var i = 0; i < 6; i++) b.Canvas.Fill(Shape.RoundRectangle(l + w * (0.12 + i * 0.085), p.Y - 0.45 - dice.Range(0.3, 1), w * 0.06, 2, 0.04), b.Shade(dice.Pick([wall, Rgb.Parse("#a8685a"), Rgb.Parse("#4a5a6a")])).Alpha(0.7));
         b.Canvas.Restore();
-        b.Glow(p.X - w * 0.14, p.Y - 1.3, w * 0.6, 1.9, WindowLight, 0.36 * _rig.Lamps);
+        if (_rig.Switchboard.Windows) b.Glow(p.X - w * 0.14, p.Y - 1.3, w * 0.6, 1.9, WindowLight, 0.36 * _rig.Lamps);
         Form(Shape.Rectangle(l + w * 0.7, p.Y - 2.2, w * 0.18, 2.2), C(p.Second, "#3f5a54").Darken(0.2), Volume.Flat, 0.3);
         Pane(l + w * 0.725, p.Y - 2.05, w * 0.13, 1.1, true, frame: false);
         for (var i = 0; i < 8; i++)
@@ -105,8 +106,9 @@ internal sealed partial class SetPainter
         var (white, red) = (Rgb.Parse("#f6f1e6"), C(p.Color, "#c4423a"));
         var (low, top, wb, wt) = (p.Y, p.Y - h * 0.82, h * 0.145, h * 0.095);
         var tower = new Shape().Move(p.X - wb, low).Line(p.X - wt, top).Line(p.X + wt, top).Line(p.X + wb, low).Close();
+        var on = _rig.Switchboard.IsOn(p);
         var beam = 0.22 + 0.6 * _rig.Lamps;
-        foreach (var dir in (int[])[-1, 1])
+        foreach (var dir in on ? (int[])[-1, 1] : [])
         {
             b.Canvas.Save();
             b.Canvas.Blend = Blend.Screen;
@@ -129,11 +131,13 @@ internal sealed partial class SetPainter
         Form(Shape.Rectangle(p.X - h * 0.02, low - h * 0.1, h * 0.045, h * 0.1), Rgb.Parse("#5a3a34"), Volume.Flat, 0.2);
         Form(Shape.Rectangle(p.X - wt * 1.45, top - h * 0.02, wt * 2.9, h * 0.03), Rgb.Parse("#3c3a4a"), Volume.Top);
         Form(Shape.Rectangle(p.X - wt * 0.66, top - h * 0.13, wt * 1.32, h * 0.115), Rgb.Parse("#ffe9a8"), Volume.Upright, 0);
-        b.Shine(Shape.Rectangle(p.X - wt * 0.6, top - h * 0.125, wt * 1.2, h * 0.1), Rgb.Parse("#ffe08a").Mix(new(1, 0.98, 0.9), _rig.Lamps));
+        var lamp = Shape.Rectangle(p.X - wt * 0.6, top - h * 0.125, wt * 1.2, h * 0.1);
+        if (!on) b.Canvas.Fill(lamp, b.Lit(Rgb.Parse("#4a5660")));
+        else b.Shine(lamp, Rgb.Parse("#ffe08a").Mix(new(1, 0.98, 0.9), _rig.Lamps));
         for (var i = 0; i < 10; i++) b.Canvas.Stroke(new Shape().Move(p.X - wt * 1.4 + i * wt * 0.31, top - h * 0.02).Line(p.X - wt * 1.4 + i * wt * 0.31, top - h * 0.055), b.Shade(Rgb.Parse("#50506a")), h * 0.0035);
         for (var i = -1; i <= 1; i++) b.Canvas.Stroke(new Shape().Move(p.X + i * wt * 0.35, top - h * 0.02).Line(p.X + i * wt * 0.35, top - h * 0.128), b.Shade(Rgb.Parse("#40405a")), h * 0.004);
         Form(new Shape().Move(p.X - wt * 0.86, top - h * 0.125).Curve(p.X - wt * 0.5, top - h * 0.2, p.X - wt * 0.2, top - h * 0.21, p.X, top - h * 0.215).Curve(p.X + wt * 0.2, top - h * 0.21, p.X + wt * 0.5, top - h * 0.2, p.X + wt * 0.86, top - h * 0.125).Close(), red);
-        b.Glow(p.X, top - h * 0.075, h * 0.42, h * 0.42, WindowLight, 0.2 + 0.55 * _rig.Lamps);
+        if (on) b.Glow(p.X, top - h * 0.075, h * 0.42, h * 0.42, WindowLight, 0.2 + 0.55 * _rig.Lamps);
     }
 
     private void Tower(SetPiece p, Dice dice)
@@ -159,9 +163,11 @@ internal sealed partial class SetPainter
         var h = Or(p.Height, 3.6);
         var iron = Rgb.Parse("#33363f");
         Form(Shape.Band([(p.X, p.Y), (p.X, p.Y - h * 0.5), (p.X, p.Y - h)], [h * 0.04, h * 0.024, h * 0.018]), iron, Volume.Upright, 0.6);
-        Form(new Shape().Move(p.X - h * 0.05, p.Y - h).Line(p.X - h * 0.07, p.Y - h * 1.12).Line(p.X + h * 0.07, p.Y - h * 1.12).Line(p.X + h * 0.05, p.Y - h).Close(), Rgb.Parse("#fff0c0"), Volume.Flat, 0);
-        b.Shine(new Shape().Move(p.X - h * 0.042, p.Y - h * 1.005).Line(p.X - h * 0.06, p.Y - h * 1.11).Line(p.X + h * 0.06, p.Y - h * 1.11).Line(p.X + h * 0.042, p.Y - h * 1.005).Close(), Rgb.Parse("#e8e2d0").Mix(Rgb.Parse("#ffe2a0"), _rig.Lamps));
+        var on = _rig.Switchboard.IsOn(p);
+        Form(new Shape().Move(p.X - h * 0.05, p.Y - h).Line(p.X - h * 0.07, p.Y - h * 1.12).Line(p.X + h * 0.07, p.Y - h * 1.12).Line(p.X + h * 0.05, p.Y - h).Close(), Rgb.Parse(on ? "#fff0c0" : "#6a6c70"), Volume.Flat, 0);
+        if (on) b.Shine(new Shape().Move(p.X - h * 0.042, p.Y - h * 1.005).Line(p.X - h * 0.06, p.Y - h * 1.11).Line(p.X + h * 0.06, p.Y - h * 1.11).Line(p.X + h * 0.042, p.Y - h * 1.005).Close(), Rgb.Parse("#e8e2d0").Mix(Rgb.Parse("#ffe2a0"), _rig.Lamps));
         Form(new Shape().Move(p.X - h * 0.085, p.Y - h * 1.12).Line(p.X, p.Y - h * 1.19).Line(p.X + h * 0.085, p.Y - h * 1.12).Close(), iron, Volume.Top, 0.4);
+        if (!on) return;
         b.Glow(p.X, p.Y - h * 1.06, h * 0.75, h * 0.75, WindowLight, 0.62 * _rig.Lamps);
         b.Glow(p.X, p.Y, h * 0.9, h * 0.14, WindowLight, 0.32 * _rig.Lamps);
     }

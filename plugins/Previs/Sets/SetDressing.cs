@@ -35,15 +35,18 @@ internal sealed partial class SetPainter
     {
         var (y, r) = (p.Y != 0 ? p.Y : -2.1, Or(p.Width, 0.5) / 2);
         b.Canvas.Stroke(new Shape().Move(p.X, y - 3).Line(p.X, y - r), b.Shade(Rgb.Parse("#33303a")), 0.02);
+        var lit = _rig.Switchboard.IsOn(p);
         var on = 0.3 + 0.7 * _rig.Lamps;
-        if (p.Kind == "bulb") b.Shine(Shape.Circle(p.X, y, 0.08), Rgb.Parse("#fff0c4"));
-        else if (p.Kind == "tube") b.Shine(Shape.RoundRectangle(p.X - r * 3, y - 0.04, r * 6, 0.08, 0.04), Rgb.Parse("#eef6ff"));
+        void Light(Shape shape, Rgb color) => b.Canvas.Fill(shape, lit ? _rig.Glowing(color) : b.Lit(Rgb.Parse("#5a5a5e")));
+        if (p.Kind == "bulb") Light(Shape.Circle(p.X, y, 0.08), Rgb.Parse("#fff0c4"));
+        else if (p.Kind == "tube") Light(Shape.RoundRectangle(p.X - r * 3, y - 0.04, r * 6, 0.08, 0.04), Rgb.Parse("#eef6ff"));
         else
         {
             Form(new Shape().Move(p.X - r, y).Quad(p.X - r * 0.8, y - r, p.X, y - r * 1.1).Quad(p.X + r * 0.8, y - r, p.X + r, y).Close(), C(p.Color, "#3f6a5a"));
-            b.Shine(Shape.Ellipse(p.X, y + 0.01, r * 0.9, r * 0.14), Rgb.Parse("#ffe9b4").Darken(0.3 * (1 - on)));
+            Light(Shape.Ellipse(p.X, y + 0.01, r * 0.9, r * 0.14), Rgb.Parse("#ffe9b4").Darken(0.3 * (1 - on)));
         }
 
+        if (!lit) return;
         b.Glow(p.X, y + 0.1, 2.2, 2, WindowLight, 0.42 * on);
         b.Canvas.Save();
         b.Canvas.Blend = Blend.Screen;
@@ -111,11 +114,13 @@ internal sealed partial class SetPainter
         var metal = C(p.Color, "#5a6a80");
         Form(new Shape().Move(p.X - w * 0.46, p.Y).Line(p.X - w / 2, p.Y - h * 0.7).Line(p.X - w * 0.42, p.Y - h).Line(p.X + w * 0.42, p.Y - h).Line(p.X + w / 2, p.Y - h * 0.7).Line(p.X + w * 0.46, p.Y).Close(), metal);
         string[] lights = ["#7fe0ff", "#ff9a5a", "#8affb0", "#ffe07a", "#ff6a7a"];
-        for (var i = 0; i < (int)(w * 9); i++) b.Shine(Shape.RoundRectangle(p.X - w * 0.4 + dice.Unit() * w * 0.78, p.Y - h * dice.Range(0.74, 0.94), 0.05, 0.03, 0.01), Rgb.Parse(dice.Pick(lights)));
+        var on = _rig.Switchboard.IsOn(p);
+        for (var i = 0; on && i < (int)(w * 9); i++) b.Shine(Shape.RoundRectangle(p.X - w * 0.4 + dice.Unit() * w * 0.78, p.Y - h * dice.Range(0.74, 0.94), 0.05, 0.03, 0.01), Rgb.Parse(dice.Pick(lights)));
         for (var i = 0; i < (int)Math.Max(1, w / 1.1); i++)
         {
             var x = p.X - w * 0.38 + i * 1.05;
-            b.Shine(Shape.RoundRectangle(x, p.Y - h * 1.62, 0.86, h * 0.54, 0.05), Rgb.Parse("#15324a"));
+            b.Shine(Shape.RoundRectangle(x, p.Y - h * 1.62, 0.86, h * 0.54, 0.05), Rgb.Parse(on ? "#15324a" : "#0c0e12"));
+            if (!on) continue;
             var trace = new Shape().Move(x + 0.06, p.Y - h * 1.3);
             for (var k = 1; k < 9; k++) trace.Line(x + 0.06 + k * 0.09, p.Y - h * (1.34 + dice.Range(-0.14, 0.16)));
             b.Canvas.Stroke(trace, _rig.Glowing(Rgb.Parse(dice.Pick(lights))), 0.018);

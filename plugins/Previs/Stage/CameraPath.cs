@@ -32,7 +32,8 @@ internal sealed class CameraPath(Staging staging, Framing framing, long seed)
             CameraMove.PullOut => Advance(c, -m * 0.3),
             CameraMove.Truck or CameraMove.Steadicam => c with { X = c.X + _dir * m * Math.Clamp(_d * 0.16, 0.18, 1.6) },
             CameraMove.Boom or CameraMove.Crane => Rise(c, _dir * m * Math.Clamp(_d * (framing.Move == CameraMove.Crane ? 0.24 : 0.13), 0.1, 2)),
-            CameraMove.Aerial => Advance(Rise(c, (1 - t) * Math.Min(5, _d * 0.5)), m * 0.12),
+            // Without people it is about what stands at the horizon, which has to stay in the frame.
+            CameraMove.Aerial => Advance(Rise(c, (1 - t) * Math.Min(staging.Cast.Count > 0 ? 5 : 2.2, _d * 0.5)), m * 0.12),
             CameraMove.Arc => Circle(c, _dir * m * Math.Clamp(_d * 0.3, 0.3, 1.8)),
             CameraMove.WhipPan => c with { PanX = c.PanX + pan },
             CameraMove.DollyZoom => Vertigo(c, _dir * m * 0.5),

@@ -20,7 +20,7 @@ internal sealed record CloseUp(PropSheet Thing, double Foot, double At, PropShee
     {
         var near = brief.Framing.Kind == ShotKind.Insert || brief.Framing.Size >= ShotSize.MCU;
         if (brief.Cast.Count > 0 || !near) return null;
-        return brief.Props.Select(lexicon.Prop).FirstOrDefault(prop => prop is not null) ?? lexicon.Handy(brief.Action) ?? lexicon.Prop(brief.Action)
+        return brief.Props.Select(word => lexicon.Prop(word, brief.Action)).FirstOrDefault(prop => prop is not null) ?? lexicon.Handy(brief.Action) ?? lexicon.Prop(brief.Action)
             ?? (brief.Props.Count > 0 ? lexicon.PropById("bundle") : brief.Place.Props.Select(lexicon.Prop).FirstOrDefault(prop => prop is not null))
             ?? lexicon.Prop(brief.Place.Description) ?? lexicon.PropById("bundle");
     }

@@ -53,6 +53,13 @@ internal sealed class Lexicon
 
     internal PropSheet? Prop(string text) => Longest(text, _ => true);
 
+    /// <summary>The thing that a word means in this action: "plate" is a child's plate where the action says so.</summary>
+    internal PropSheet? Prop(string word, string action)
+    {
+        var longer = _propWords.Where(item => item.Word.Length > word.Length && Previs.Words.Find(item.Word, word) >= 0 && Previs.Words.Find(action, item.Word) >= 0);
+        return longer.OrderByDescending(item => item.Word.Length).FirstOrDefault().Prop ?? Prop(word);
+    }
+
     /// <summary>The same of things that a hand can take.</summary>
     internal PropSheet? Handy(string text) => Longest(text, prop => prop.Stands is "hand" or "table");
 

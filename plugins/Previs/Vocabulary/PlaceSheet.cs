@@ -67,6 +67,9 @@ internal sealed record PropSheet
 
     /// <summary>An animal or a passer-by: drawn wherever the action names it.</summary>
     public bool Lives { get; set; }
+
+    /// <summary>Shines only where the story lights it, as a bulb that is in no lamp.</summary>
+    public bool Loose { get; set; }
     public IReadOnlyList<PropShape> Shapes { get; set; } = [];
 }
 
@@ -90,6 +93,12 @@ internal sealed record PropShape
 
     /// <summary>Gives light of its own, with a halo of so many centimetres.</summary>
     public double Glow { get; set; }
+
+    /// <summary>Colour of a part with glow while it is out; a darker one of its own when unset.</summary>
+    public string Unlit { get; set; } = "";
+
+    /// <summary>There only while it burns.</summary>
+    public bool Flame { get; set; }
     public double Alpha { get; set; } = 1;
 
     /// <summary>A patch without modelling.</summary>

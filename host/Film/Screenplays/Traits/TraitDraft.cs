@@ -85,13 +85,16 @@ internal sealed class TraitDraft(Character basis)
         return true;
     }
 
+    // An apron hides no shirt, and no shirt takes an apron off.
+    private static string Over(string worn, string said) => worn.EndsWith("apron", StringComparison.OrdinalIgnoreCase) ? $"{worn} over {said}" : said;
+
     private bool TakeClothes(string[] words, string said)
     {
         // "a sweater with holes" and "coat too large" still are the garment: the last garment word counts.
         for (var i = words.Length - 1; i >= 0; i--)
         {
             var word = words[i];
-            if (TraitWords.Tops.Contains(word) || (word is "coat" or "suit" && i > 0)) _look = _look with { Top = said };
+            if (TraitWords.Tops.Contains(word) || (word is "coat" or "suit" && i > 0)) _look = _look with { Top = Over(_look.Top, said) };
             else if (TraitWords.Bottoms.Contains(word)) _look = _look with { Bottom = said };
             else if (TraitWords.Shoes.Contains(word)) _look = _look with { Shoes = said };
             else if (TraitWords.Headwear.Contains(word)) _look = _look with { Headwear = said };
