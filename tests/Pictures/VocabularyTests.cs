@@ -80,6 +80,15 @@ public sealed class VocabularyTests
         Assert.DoesNotContain(scene.Notes, note => note.Contains("bottle", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void What_the_place_has_anyway_is_seen_where_it_is_and_no_note_says_that_it_is_missing()
+    {
+        var kitchen = Sets.Brief("KITCHEN", new() { Size = ShotSize.CU, Kind = ShotKind.Insert }, where: InteriorExterior.Interior) with { Props = ["window"], Action = "Rain on the window." };
+        var scene = new ShotScene(kitchen, new(128, 72), Sets.Lexicon, new CardCache(1 << 20), []);
+        Assert.Empty(scene.Notes);
+        Assert.Null(scene.Staging.Insert);
+    }
+
     [Theory]
     [InlineData("LIGHTHOUSE - LAMP ROOM", InteriorExterior.Interior, "lamproom")]
     [InlineData("LIGHTHOUSE", InteriorExterior.Exterior, "lighthouse")]

@@ -72,7 +72,7 @@ internal sealed class ShotScene
         {
             if (Lexicon.Prop(word, Brief.Action) is not { } prop)
             {
-                _notes.Add($"No drawing for '{word}'; left it out.");
+                if (!Place.Draws(word)) _notes.Add($"No drawing for '{word}'; left it out.");
                 continue;
             }
 

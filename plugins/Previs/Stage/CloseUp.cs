@@ -16,10 +16,11 @@ internal sealed record CloseUp(PropSheet Thing, double Foot, double At, PropShee
     private const double Small = 0.62;
 
     /// <summary>What a shot without people is about: the first word that is drawn, or else what its action or place names.</summary>
-    internal static PropSheet? ThingOf(ShotBrief brief, Lexicon lexicon)
+    internal static PropSheet? ThingOf(ShotBrief brief, PlaceSheet place, Lexicon lexicon)
     {
         var near = brief.Framing.Kind == ShotKind.Insert || brief.Framing.Size >= ShotSize.MCU;
         if (brief.Cast.Count > 0 || !near) return null;
+        if (brief.Props is [var first, ..] && lexicon.Prop(first, brief.Action) is null && place.Draws(first)) return null;   // a window is seen where it is
         return brief.Props.Select(word => lexicon.Prop(word, brief.Action)).FirstOrDefault(prop => prop is not null) ?? lexicon.Handy(brief.Action) ?? lexicon.Prop(brief.Action)
             ?? (brief.Props.Count > 0 ? lexicon.PropById("bundle") : brief.Place.Props.Select(lexicon.Prop).FirstOrDefault(prop => prop is not null))
             ?? lexicon.Prop(brief.Place.Description) ?? lexicon.PropById("bundle");

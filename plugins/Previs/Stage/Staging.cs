@@ -35,7 +35,7 @@ internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double
     internal static Staging Of(ShotBrief brief, PlaceSheet place, PictureSize size, Lexicon lexicon, LightRig rig)
     {
         var framing = brief.Framing;
-        if (CloseUp.ThingOf(brief, lexicon) is { } thing)
+        if (CloseUp.ThingOf(brief, place, lexicon) is { } thing)
         {
             var close = CloseUp.Of(thing, framing, place, size.Aspect);
             return new([], close.Camera, close.At, close.At, 0, close);

@@ -20,6 +20,9 @@ internal sealed record PlaceSheet
 
     /// <summary>Farthest first.</summary>
     public IReadOnlyList<SetLayer> Layers { get; set; } = [];
+
+    /// <summary>A piece of the place is what the word means, such as its window.</summary>
+    public bool Draws(string word) => Layers.Any(layer => layer.Draw.Any(piece => Previs.Words.Find(word, piece.Is) >= 0 || piece.Kind.Length > 0 && Previs.Words.Find(word, piece.Kind) >= 0));
 }
 
 /// <summary>Everything at one distance: one card in front of the camera.</summary>
