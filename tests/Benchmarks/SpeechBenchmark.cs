@@ -14,26 +14,29 @@ internal static class SpeechBenchmark
         "I found a man in Hull who does.", "You do it. My hands shake.", "My father kept this lamp burning for forty years. On the day he stopped, nobody told the sea.",
     ];
 
-    private const int Warm = 6;
+    private const int Warm = 6, Turns = 5;
 
     public static async Task<bool> Run()
     {
         using var folder = new BenchFolder();
         var voices = new EspeakVoices(new() { PluginFolder = Path.Combine(BuiltStudio.App, "plugins", "Voices"), CacheFolder = folder.Folder, Secret = _ => null });
         Console.WriteLine($"load {Measures.Load}");
-        var (spent, clock) = (new List<double>(), new List<double>());
-        for (var turn = 0; turn < Warm + 4; turn++)
+        var (spent, clock) = (Lines.Select(_ => new List<double>()).ToArray(), Lines.Select(_ => new List<double>()).ToArray());
+        for (var turn = 0; turn < Warm + Turns; turn++)
             foreach (var (text, index) in Lines.Select((text, index) => (text, index)))
             {
                 var before = Measures.Own + Measures.Children;
                 var started = Stopwatch.GetTimestamp();
                 await voices.Make(new() { Text = text, Voice = new() { Gender = index % 2 == 0 ? Gender.Male : Gender.Female, Age = 34 + index, Seed = index } }, folder, CancellationToken.None);
                 if (turn < Warm) continue;   // compiles, twice what is called often
-                clock.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-                spent.Add(1000 * (Measures.Own + Measures.Children - before));
+                clock[index].Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                spent[index].Add(1000 * (Measures.Own + Measures.Children - before));
             }
 
-        Console.WriteLine($"by the clock: mean {clock.Average():0} ms, slowest {clock.Max():0} ms");
-        return Measures.AtMost($"a line of speech, mean {spent.Average():0} ms, slowest", spent.Max(), 150, " ms");
+        Console.WriteLine($"of the processors: mean {spent.Average(line => line.Average()):0} ms, the dearest line {spent.Max(Median):0} ms");
+        return Measures.AtMost($"a line of speech, mean {clock.Average(line => line.Average()):0} ms, the longest", clock.Max(Median), 150, " ms");
     }
+
+    /// <summary>Of one line said again and again: what else the machine did meanwhile is left out.</summary>
+    private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
 }
