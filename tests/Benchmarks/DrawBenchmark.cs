@@ -13,7 +13,7 @@ namespace AgentStudio.Tests.Benchmarks;
 /// </summary>
 internal static class DrawBenchmark
 {
-    private const int Frames = 72, Turns = 2;
+    private const int Frames = 72, Turns = 4;
     private static readonly PictureSize Size = new(1280, 720);
     private static readonly ClipFormat Format = new(Size.Width, Size.Height, "24", Draft: false);
     private static readonly string PluginFolder = Path.Combine(BuiltStudio.App, "plugins", "Previs");
@@ -32,26 +32,28 @@ internal static class DrawBenchmark
 
     private static async Task<bool> BesideEncoding(BenchFolder folder)
     {
-        var (draw, encode) = (new List<double>(), new List<double>());
+        var (own, piped, encode) = (new List<double>(), new List<double>(), new List<double>());   // of all shots together: of each it is lost in the noise
         for (var turn = 0; turn <= Turns; turn++)
         {
             double drawn = 0, onThePipe = 0, encoded = 0;
             foreach (var (brief, index) in SampleShots.All.Select((brief, index) => (brief, index)))
             {
-                var (own, piped) = await Filmed(brief, folder);
+                var (ours, pipe) = await Filmed(brief, folder);
                 var raw = await EncodedFromFile(brief, folder);
-                if (turn == Turns) Console.WriteLine($"  {brief.Place.Set.ToLowerInvariant(),-24} {1000 * own / Frames,6:0.00} ms a frame, encoder {1000 * piped / Frames:0.00} on the pipe, {1000 * raw / Frames:0.00} from a file");
-                (drawn, onThePipe, encoded) = (drawn + own, onThePipe + piped, encoded + raw);
+                if (turn == Turns) Console.WriteLine($"  {brief.Place.Set.ToLowerInvariant(),-24} {1000 * ours / Frames,6:0.00} ms a frame, encoder {1000 * pipe / Frames:0.00} on the pipe, {1000 * raw / Frames:0.00} from a file");
+                (drawn, onThePipe, encoded) = (drawn + ours, onThePipe + pipe, encoded + raw);
             }
 
             if (turn == 0) continue;   // compiles
-            draw.Add(drawn + Math.Max(0, onThePipe - encoded));   // of all shots together: of each it is lost in the noise
+            own.Add(drawn);
+            piped.Add(onThePipe);
             encode.Add(encoded);
         }
 
         var frames = Frames * SampleShots.All.Count;
-        Console.WriteLine($"drawing, conversion and pipe {1000 * draw.Min() / frames:0.00} ms a frame; encode {1000 * encode.Min() / frames:0.00} ms a frame");
-        return Measures.AtMost("drawing against encoding", draw.Min() / encode.Min(), 0.5);
+        var draw = own.Min() + Math.Max(0, piped.Min() - encode.Min());
+        Console.WriteLine($"drawing, conversion and pipe {1000 * draw / frames:0.00} ms a frame; encode {1000 * encode.Min() / frames:0.00} ms a frame");
+        return Measures.AtMost("drawing against encoding", draw / encode.Min(), 0.5);
     }
 
     private static async Task<(double Own, double Piped)> Filmed(ShotBrief brief, BenchFolder folder)
