@@ -25,6 +25,13 @@ public sealed class Plan
         }
     }
 
+    [Theory]
+    [InlineData("EXT. STREET - DAY\n\n[[sound: rain]]\n\nA grey street.\n", Weather.Rain)]
+    [InlineData("EXT. SNOWY STREET - DAY\n\n[[sound: rain]]\n\nA grey street.\n", Weather.Snow)]
+    [InlineData("EXT. STREET - DAY\n\n[[sound: traffic]]\n\nA grey street.\n", Weather.Overcast)]
+    public void Rain_that_is_heard_all_through_a_scene_falls_unless_its_slug_line_says_otherwise(string scene, Weather weather) =>
+        Assert.All(Screenplays.Compiled(scene).Shots.Where(shot => shot.Card == CardKind.None), shot => Assert.Equal(weather, shot.Weather));
+
     [Fact]
     public void Two_neighbours_never_have_the_same_framing()
     {

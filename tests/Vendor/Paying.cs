@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AgentStudio.Film;
 using AgentStudio.Host.Desk;
 using System.Text.Json.Nodes;
@@ -101,6 +102,22 @@ public sealed class Paying
         Assert.Equal(left, (decimal)film["cost"]!);
         Assert.Equal(2, studio.Acme.Orders.Count(order => (string?)order["kind"] == "speech"));
         Assert.Contains(studio.Acme.Orders, order => (string?)order["kind"] == "video");
+    }
+
+    [Fact]
+    public async Task The_storyboard_can_be_looked_at_before_the_first_clip_is_paid_for()
+    {
+        await using var studio = await PaidStudio.Open("video");
+        var folder = Path.Combine(studio.Studio.Folder, "out");
+        var seen = new ConcurrentQueue<bool>();
+        studio.Acme.AtOrder = _ =>
+        {
+            seen.Enqueue(File.Exists(Path.Combine(folder, "storyboard.png")));
+            return null;
+        };
+        await studio.Call("film_render", 50, ("out", folder));
+        Assert.NotEmpty(seen);
+        Assert.DoesNotContain(false, seen);
     }
 
     [Fact]

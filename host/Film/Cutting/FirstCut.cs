@@ -144,9 +144,7 @@ internal static class Ambiences
 
     private static string PlaceWeather(Scene scene)
     {
-        var weather = GroundWords.Weather(scene.Slug.Text);
-        foreach (var block in scene.Blocks.Where(block => block.Kind == BlockKind.Action))
-            if (weather == Weather.Unspecified) weather = GroundWords.Weather(block.Text);
+        var weather = GroundWords.Weather(scene with { Directions = [] });   // what [[sound: ...]] says is added as it is
         return weather is Weather.Rain or Weather.Storm or Weather.Wind or Weather.Snow or Weather.Sandstorm ? weather.ToString().ToLowerInvariant() : "";
     }
 }

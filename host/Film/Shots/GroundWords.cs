@@ -47,6 +47,17 @@ internal static class GroundWords
         return Film.Weather.Unspecified;
     }
 
+    /// <summary>The weather of a scene: that of its slug line, else of its place, else what is heard all through it, else what its action tells first.</summary>
+    /// <param name="place">What the sheet of the place says.</param>
+    public static Weather Weather(Scene scene, Weather place = Film.Weather.Unspecified)
+    {
+        if (Weather(scene.Slug.Text) is not Film.Weather.Unspecified and var slug) return slug;
+        if (place != Film.Weather.Unspecified) return place;
+        var heard = scene.Directions.Where(direction => direction.Name == "sound").Select(direction => direction.Text);
+        var told = scene.Blocks.Where(block => block.Kind == BlockKind.Action).Select(block => block.Text);
+        return heard.Concat(told).Select(Weather).FirstOrDefault(weather => weather != Film.Weather.Unspecified);
+    }
+
     /// <summary>What steps sound on: "gravel".</summary>
     public static string Ground(string set, InteriorExterior where, Weather weather) =>
         weather == Film.Weather.Snow && where != InteriorExterior.Interior ? "snow" : First(GroundOf, set) ?? (where == InteriorExterior.Interior ? "wood" : "gravel");

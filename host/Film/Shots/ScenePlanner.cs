@@ -26,7 +26,7 @@ internal sealed partial class ScenePlanner
         (_film, _scene, _location) = (film, scene, film.Locations[scene.Slug.LocationId]);
         _blocking = new(scene.Mood);
         _reader = new(film.Mentions);
-        _weather = WeatherOf(scene, _location);
+        _weather = GroundWords.Weather(scene, _location.Weather);
         foreach (var id in scene.Blocks.Where(InPicture).Select(block => block.Character!).Distinct())
             if (!Enters(id)) _blocking.Arrive(id);
     }
@@ -161,14 +161,5 @@ internal sealed partial class ScenePlanner
         }
 
         return false;
-    }
-
-    private static Weather WeatherOf(Scene scene, Location location)
-    {
-        var told = GroundWords.Weather(scene.Slug.Text);
-        if (told == Weather.Unspecified) told = location.Weather;
-        foreach (var block in scene.Blocks.Where(block => block.Kind == BlockKind.Action))
-            if (told == Weather.Unspecified) told = GroundWords.Weather(block.Text);
-        return told;
     }
 }

@@ -9,14 +9,15 @@ internal sealed class RenderProgress
 {
     private readonly IHostCall _call;
     private readonly double _from;
-    private readonly double _upTo;
+    private readonly double? _upTo;
     private readonly double _whole;
     private readonly int _pieces;
     private readonly Dictionary<string, double> _done = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private int _finished;
 
-    public RenderProgress(IHostCall call, IReadOnlyList<Slot> work, double upTo)
+    /// <param name="upTo">The share of the whole at which this work ends; null beside other work that tells its own.</param>
+    public RenderProgress(IHostCall call, IReadOnlyList<Slot> work, double? upTo)
     {
         (_call, _upTo, _pieces) = (call, upTo, work.Count);
         _from = upTo >= 1 && work.Any(slot => slot.Kind != MakeKind.Speech) ? 0.32 : 0;
@@ -44,7 +45,7 @@ internal sealed class RenderProgress
 
     private void Say(string what)
     {
-        lock (_gate) _call.Report(new($"{what}, {_finished} of {_pieces}{Spent()}", _from + (_upTo - _from) * Math.Min(1, _done.Values.Sum() / _whole)));
+        lock (_gate) _call.Report(new($"{what}, {_finished} of {_pieces}{Spent()}", _upTo is { } end ? _from + (end - _from) * Math.Min(1, _done.Values.Sum() / _whole) : null));
     }
 
     /// <summary>Spent and on order, of what this render may spend; nothing is said of a free film.</summary>

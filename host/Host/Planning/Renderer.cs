@@ -39,13 +39,13 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
     private async Task StoryboardAndRest(Board board, RenderOrder order, Usd left, IHostCall call)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.Cancel);
-        var storyboard = Make(board, slot => slot.Kind == MakeKind.Page && order.Wants(slot), call, 0.32, call.Cancel);
-        if (order.StoryboardOnly || left > Usd.Zero) await storyboard;
+        var first = order.StoryboardOnly || left > Usd.Zero;
+        var storyboard = Storyboard();
+        if (first) await storyboard;
         var rest = order.StoryboardOnly ? Task.CompletedTask : Make(board, slot => slot.Kind != MakeKind.Page && order.Wants(slot), call, 1, stop.Token);
         try
         {
             await storyboard;
-            order.StoryboardReady(board);
         }
         catch (Exception)
         {
@@ -55,6 +55,12 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
         }
 
         await rest;
+
+        async Task Storyboard()
+        {
+            await Make(board, slot => slot.Kind == MakeKind.Page && order.Wants(slot), call, first ? 0.32 : null, call.Cancel);
+            order.StoryboardReady(board);
+        }
     }
 
     /// <summary>Makes what fills lines and nothing else, so that a plan knows the lengths; only where speech is free.</summary>
@@ -98,7 +104,7 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
 
     private static string Amount(Usd amount) => amount == Usd.Zero ? "$0.00" : amount.ToString();
 
-    private async Task Make(Board board, Func<Slot, bool> wanted, IHostCall call, double upTo, CancellationToken cancel)
+    private async Task Make(Board board, Func<Slot, bool> wanted, IHostCall call, double? upTo, CancellationToken cancel)
     {
         var work = Wanted(board, wanted);
         if (work.Count == 0) return;
