@@ -128,6 +128,8 @@ internal sealed class TestStudio : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Close();
+        // A fault's stack would go with the folder; a test that fails needs it.
+        if (Path.Combine(Folder, ".studio", "studio.log") is var log && File.Exists(log)) await Console.Error.WriteLineAsync(await File.ReadAllTextAsync(log));
         Directory.Delete(Folder, recursive: true);
     }
 }
