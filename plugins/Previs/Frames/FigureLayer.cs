@@ -23,6 +23,7 @@ internal sealed class FigureLayer(Placed placed, Sprites[] sprites, Lips? lips, 
         _softness = (1 - moment.Focus) * (sprites.Length - 1);
         var u = placed.Figure.Unit;
         _parts.Clear();
+        foreach (var drawings in sprites) drawings.Tidy();
         if (placed.Seat is { } seat && !placed.Foreground) Add(of => of.Of(seat), Affine.Scale(u, u).Then(Affine.Move(_x, 0)).Then(_ground));
         var place = Affine.Scale(u, u).Then(Affine.Move(_x, -placed.Lift)).Then(_ground);
         foreach (var part in placed.Figure.Parts(new(moment.Seconds, lips?.At(moment.Seconds) ?? Mouth.Rest, lips?.TalksAt(moment.Seconds) ?? false, walk.Moving)))

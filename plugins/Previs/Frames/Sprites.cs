@@ -5,12 +5,14 @@ namespace AgentStudio.Previs;
 /// <summary>The drawings of one figure's parts at the size of the shot, each made once.</summary>
 internal sealed class Sprites(Placed placed, ShotScene scene, Seen seen, double blur) : IDisposable
 {
+    /// <summary>Drawings of one figure kept at once.</summary>
+    private const int Most = 140;
+
     private readonly Dictionary<string, (Cel? Cel, Affine ToUnits)> _made = new(StringComparer.Ordinal);
 
     internal (Cel? Cel, Affine ToUnits) Of(FigurePart part)
     {
         if (_made.TryGetValue(part.Key, out var made)) return made;
-        if (_made.Count > 140) Forget();
         return _made[part.Key] = Make(part);
     }
 
@@ -62,8 +64,10 @@ internal sealed class Sprites(Placed placed, ShotScene scene, Seen seen, double 
         return (x0, y0, x1 - x0, y1 - y0);
     }
 
-    private void Forget()
+    /// <summary>Drops the faces of other moments when there are many. Not while a pose is being put together: it may show them.</summary>
+    internal void Tidy()
     {
+        if (_made.Count <= Most) return;
         foreach (var key in _made.Keys.Where(key => key.StartsWith("face", StringComparison.Ordinal) || key.StartsWith("eyes", StringComparison.Ordinal)).ToArray())
         {
             _made[key].Cel?.Dispose();
