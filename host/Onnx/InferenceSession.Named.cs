@@ -12,6 +12,7 @@ public sealed unsafe partial class InferenceSession
         using var wanted = new Utf8List([.. outputNames]);
         var given = inputValues.Select((value, at) => Sure(value, InputNamed(inputNames[at]))).ToArray();
         var made = new nint[outputNames.Count];
+        using var turn = new Turn(Gate);
         fixed (nint* values = given, outputs = made)
             Env.Check(Env.Api.Run(Handle, runOptions?.Handle ?? 0, names.Items, values, names.Count, wanted.Items, wanted.Count, outputs));
         GC.KeepAlive(inputValues);
@@ -24,6 +25,7 @@ public sealed unsafe partial class InferenceSession
     /// <summary>Runs on what is bound; the cheapest way to run the same tensors again and again.</summary>
     public void RunWithBinding(RunOptions? runOptions, OrtIoBinding ioBinding)
     {
+        using var turn = new Turn(Gate);
         Env.Check(Env.Api.RunWithBinding(Handle, runOptions?.Handle ?? 0, ioBinding.Handle));
         GC.KeepAlive(ioBinding);
         GC.KeepAlive(runOptions);

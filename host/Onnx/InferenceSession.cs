@@ -1,7 +1,7 @@
 namespace AgentStudio.Onnx;
 
 /// <summary>
-/// A loaded model. Runs are safe from many threads; disposing while one runs is not. The span overload of Run allocates nothing on
+/// A loaded model. Runs are safe from many threads (on WebGPU one waits for the other); disposing while one runs is not. The span overload of Run allocates nothing on
 /// the managed heap when all outputs are given.
 /// </summary>
 public sealed unsafe partial class InferenceSession : OrtObject
@@ -13,6 +13,7 @@ public sealed unsafe partial class InferenceSession : OrtObject
     {
         using var usual = options is null ? new SessionOptions(Env) : null;
         var handle = (options ?? usual)!.Handle;
+        using var turn = new Turn(Gate = options?.Gate);
         nint session;
         fixed (byte* path = Utf8.Path(modelPath))
             Env.Check(prepackedWeights is null ? Env.Api.CreateSession(Env.Handle, path, handle, &session) : Env.Api.CreateSessionSharing(Env.Handle, path, handle, prepackedWeights.Handle, &session));
@@ -24,6 +25,7 @@ public sealed unsafe partial class InferenceSession : OrtObject
     {
         using var usual = options is null ? new SessionOptions(Env) : null;
         var handle = (options ?? usual)!.Handle;
+        using var turn = new Turn(Gate = options?.Gate);
         nint session;
         fixed (byte* bytes = model)
             Env.Check(prepackedWeights is null
@@ -36,6 +38,9 @@ public sealed unsafe partial class InferenceSession : OrtObject
     public InferenceSession(byte[] model, SessionOptions? options = null, PrePackedWeightsContainer? prepackedWeights = null) : this(model.AsSpan(), options, prepackedWeights)
     {
     }
+
+    /// <summary>Held by whoever runs or releases it; null where many may run at once.</summary>
+    internal Lock? Gate { get; }
 
     /// <summary>In the model's order.</summary>
     public IReadOnlyList<NodeMetadata> Inputs => _inputs;
@@ -69,6 +74,7 @@ public sealed unsafe partial class InferenceSession : OrtObject
         var made = stackalloc nint[outputs.Length + 1];
         for (var i = 0; i < inputs.Length; i++) given[i] = Sure(inputs[i], _inputs[i]);
         for (var i = 0; i < outputs.Length; i++) made[i] = outputs[i]?.Handle ?? 0;
+        using var turn = new Turn(Gate);
         var status = Env.Api.Run(Handle, runOptions?.Handle ?? 0, _inputNames.Items, given, (nuint)inputs.Length, _outputNames.Items, (nuint)outputs.Length, made);
         Stay(inputs);
         GC.KeepAlive(runOptions);
@@ -91,6 +97,7 @@ public sealed unsafe partial class InferenceSession : OrtObject
 
     private protected override void Release(nint handle)
     {
+        using var turn = new Turn(Gate);
         Env.Api.ReleaseSession(handle);
         _inputNames.Dispose();
         _outputNames.Dispose();

@@ -18,6 +18,7 @@ public sealed unsafe class OrtIoBinding : OrtObject
     {
         if (_session.IsDeterministic && !value.IsAligned)
             throw new ArgumentException($"The input '{name}' does not begin at a multiple of {OrtValue.Alignment} bytes, so its result would not repeat. Take OrtValue.Allocate.");
+        using var turn = new Turn(_session.Gate);
         fixed (byte* text = Utf8.Of(name)) Env.Check(Env.Api.BindInput(Handle, text, value.Handle));
         _inputs[name] = value;
     }
@@ -35,9 +36,17 @@ public sealed unsafe class OrtIoBinding : OrtObject
         _outputs.Remove(name);
     }
 
-    public void SynchronizeBoundInputs() => Env.Check(Env.Api.SynchronizeBoundInputs(Handle));
+    public void SynchronizeBoundInputs()
+    {
+        using var turn = new Turn(_session.Gate);
+        Env.Check(Env.Api.SynchronizeBoundInputs(Handle));
+    }
 
-    public void SynchronizeBoundOutputs() => Env.Check(Env.Api.SynchronizeBoundOutputs(Handle));
+    public void SynchronizeBoundOutputs()
+    {
+        using var turn = new Turn(_session.Gate);
+        Env.Check(Env.Api.SynchronizeBoundOutputs(Handle));
+    }
 
     /// <summary>The outputs in the order in which they were bound; the caller's to dispose.</summary>
     public OrtValue[] GetOutputValues()

@@ -20,6 +20,9 @@ public sealed unsafe class SessionOptions : OrtObject
     {
     }
 
+    /// <summary>Held by whoever loads, runs or releases a session built so; null for providers that need none.</summary>
+    internal Lock? Gate { get; private set; }
+
     /// <summary>Threads within one operator; 0 is one a core.</summary>
     public int IntraOpNumThreads
     {
@@ -175,43 +178,34 @@ public sealed unsafe class SessionOptions : OrtObject
     /// <exception cref="OnnxRuntimeException">The library does not have the provider, or its device cannot be used.</exception>
     public void AppendExecutionProvider(string providerName, IReadOnlyDictionary<string, string>? providerOptions = null)
     {
-        if (providerName == "WebGPU") WebGpuOptions.Check(providerOptions?.Keys ?? []);
+        if (providerName == WebGpu.Provider) UseWebGpu(providerOptions);
         using var keys = new Utf8List([.. providerOptions?.Keys ?? []]);
         using var values = new Utf8List([.. providerOptions?.Values ?? []]);
+        using var turn = new Turn(Gate);
         fixed (byte* name = Utf8.Of(providerName)) Env.Check(Env.Api.AppendProvider(Handle, name, keys.Items, values.Items, keys.Count));
     }
 
     /// <summary>Uses devices of <see cref="OrtEnv.GetEpDevices"/>, all of one provider.</summary>
     public void AppendExecutionProvider(IReadOnlyList<OrtEpDevice> epDevices, IReadOnlyDictionary<string, string>? epOptions = null)
     {
+        if (epDevices.Any(device => device.EpName.StartsWith(WebGpu.Provider, StringComparison.OrdinalIgnoreCase))) UseWebGpu(epOptions);
         using var keys = new Utf8List([.. epOptions?.Keys ?? []]);
         using var values = new Utf8List([.. epOptions?.Values ?? []]);
+        using var turn = new Turn(Gate);
         fixed (nint* devices = epDevices.Select(device => device.Handle).ToArray())
             Env.Check(Env.Api.AppendDevices(Handle, Env.Handle, devices, (nuint)epDevices.Count, keys.Items, values.Items, keys.Count));
     }
 
     private protected override void Release(nint handle) => Env.Api.ReleaseSessionOptions(handle);
+
+    private void UseWebGpu(IReadOnlyDictionary<string, string>? options)
+    {
+        WebGpu.Check(options?.Keys ?? []);
+        Gate = WebGpu.Gate;
+    }
 }
 
 /// <summary>The level's names are those of Microsoft.ML.OnnxRuntime.</summary>
 public enum GraphOptimizationLevel { ORT_DISABLE_ALL = 0, ORT_ENABLE_BASIC = 1, ORT_ENABLE_EXTENDED = 2, ORT_ENABLE_LAYOUT = 3, ORT_ENABLE_ALL = 99 }
 
 public enum ExecutionMode { ORT_SEQUENTIAL, ORT_PARALLEL }
-
-/// <summary>The options of the WebGPU provider, as of 1.30.</summary>
-internal static class WebGpuOptions
-{
-    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
-    {
-        "preferredLayout", "enableGraphCapture", "enableInt64", "dawnBackendType", "powerPreference", "deviceId", "validationMode", "storageBufferCacheMode",
-        "uniformBufferCacheMode", "queryResolveBufferCacheMode", "defaultBufferCacheMode", "forceCpuNodeNames", "maxStorageBufferBindingSize", "maxNumPendingDispatches",
-        "sessionBufferPoolGenerations", "enableRobustness", "preserveDevice", "kvCacheQuantizationBits", "multiRotaryCacheConcatOffset", "enablePIXCapture",
-        "dawnProcTable", "webgpuInstance", "webgpuDevice",
-    };
-
-    public static void Check(IEnumerable<string> keys)
-    {
-        if (keys.FirstOrDefault(key => !Known.Contains(key)) is { } unknown)
-            throw new ArgumentException($"The WebGPU provider has no option '{unknown}'. It has {string.Join(", ", Known.Order(StringComparer.Ordinal))}.");
-    }
-}

@@ -3,7 +3,6 @@ using AgentStudio.Tests.Onnx.Building;
 
 namespace AgentStudio.Tests.Onnx;
 
-[Collection("WebGPU")]   // its runtime takes one session at a time, as the studio's queue for each device gives it
 public sealed class PoolTests : IDisposable
 {
     private readonly string _folder = TestStudio.NewFolder();
@@ -261,6 +260,28 @@ public sealed class PoolTests : IDisposable
         using var cpu = Pool();
         var right = await Numbers(cpu, path, 64);
         for (var i = 0; i < right.Length; i++) Assert.Equal(right[i], gpu[i], 1e-4);
+    }
+
+    [Fact]
+    public async Task Jobs_of_several_models_at_once_on_WebGpu_each_give_what_they_give_alone()
+    {
+        var probe = DeviceProbe.Try(NativeRuntime.Env, Device.Parse("webgpu"));
+        Assert.SkipUnless(probe.Works, $"WebGPU does not run here: {probe.Why}");
+        var models = Enumerable.Range(0, 4).Select(i => Model($"of-{i}", 64, (ulong)i + 20)).ToArray();
+        var settings = new PoolSettings { Library = NativeRuntime.Library, Devices = ["webgpu"] };
+        var alone = new List<float[]>();
+        foreach (var model in models)
+        {
+            using var pool = new SessionPool(settings);
+            alone.Add(await Numbers(pool, model, 64));
+        }
+
+        // Each job loads its model, runs it and lets it go, while the others do the same.
+        await Parallel.ForEachAsync(Enumerable.Range(0, 80), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (job, _) =>
+        {
+            using var pool = new SessionPool(settings);
+            Assert.Equal(alone[job % models.Length], await Numbers(pool, models[job % models.Length], 64));
+        });
     }
 
     private static SessionPool Pool(long memory = 1L << 30) => new(new() { Library = NativeRuntime.Library, Devices = ["cpu"], MemoryBytes = memory, Threads = 1 });

@@ -5,7 +5,6 @@ using AgentStudio.Host.Models;
 
 namespace AgentStudio.Tests.Onnx;
 
-[Collection("WebGPU")]   // its runtime takes one session at a time, as the studio's queue for each device gives it
 public sealed class RuntimeTests
 {
     [Fact]

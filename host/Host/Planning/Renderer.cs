@@ -50,7 +50,7 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
         catch (Exception)
         {
             await stop.CancelAsync();
-            await rest.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.WhenAny(rest);
             throw;
         }
 

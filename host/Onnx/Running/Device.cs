@@ -24,7 +24,7 @@ public sealed record Device(DeviceKind Kind, int Number = 0)
     public void Check(IReadOnlyDictionary<string, string> options)
     {
         if (Kind == DeviceKind.Cpu && options.Count > 0) throw new ArgumentException($"The device cpu has no option '{options.Keys.First()}'; it has none.");
-        if (Kind == DeviceKind.WebGpu) WebGpuOptions.Check(options.Keys);
+        if (Kind == DeviceKind.WebGpu) WebGpu.Check(options.Keys);
     }
 
     /// <summary>Adds the provider that drives it, set so that results repeat.</summary>
@@ -33,7 +33,7 @@ public sealed record Device(DeviceKind Kind, int Number = 0)
     {
         Check(extra);
         if (Kind == DeviceKind.Cuda) options.AppendExecutionProvider_CUDA(With(Cuda(), extra));
-        else if (Kind == DeviceKind.WebGpu) options.AppendExecutionProvider("WebGPU", With(Numbered("deviceId"), extra));
+        else if (Kind == DeviceKind.WebGpu) options.AppendExecutionProvider(WebGpu.Provider, With(Numbered("deviceId"), extra));
         else if (Kind == DeviceKind.DirectMl) options.AppendExecutionProvider("DML", With(new() { ["device_id"] = $"{Number}" }, extra));
         else if (Kind == DeviceKind.CoreMl) options.AppendExecutionProvider("CoreML", extra);
     }

@@ -78,7 +78,7 @@ internal sealed class ShotScene
 
             // A boat where no water is can only be a small one.
             if (Afloat(prop) && Water is null) prop = Lexicon.PropById("paperboat");
-            if (Place.Layers.Any(layer => layer.Draw.Any(piece => piece.Is == prop.Id || piece.Kind == prop.Id))) continue;
+            if (Place.Draws(prop.Id)) continue;
             if (Switchboard.Has(Place, word, Lexicon)) continue;
             if (Brief.Cast.Any(cast => cast.Holds.Length > 0 && Lexicon.Prop(cast.Holds) == prop)) continue;
             if (placed.Count > 7) break;

@@ -7,7 +7,6 @@ using AgentStudio.Sdk;
 namespace AgentStudio.Tests.Onnx.Families;
 
 /// <summary>Families on WebGPU, on whatever Vulkan device is here: what the processor makes, and the same bytes every time.</summary>
-[Collection("WebGPU")]   // its runtime takes one session at a time, as the studio's queue for each device gives it
 public sealed class GpuTests
 {
     [Fact]
