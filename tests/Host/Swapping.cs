@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
 using AgentStudio.Host.Desk;
@@ -106,6 +107,39 @@ public sealed class Swapping(Example example) : IClassFixture<Example>
         await Until(() => Task.FromResult(studio.Studio.House.Tools.All(tool => tool.Name != "light_meter")));
         Assert.Contains("There is no tool 'light_meter'", await studio.Refusal("light_meter"), StringComparison.Ordinal);
         Directory.Delete(root, recursive: true);
+    }
+
+    [Fact]
+    public async Task Threads_that_ran_an_earlier_build_take_nothing_from_a_later_one()
+    {
+        const int Crowd = 16;
+        var live = Path.Combine(TestStudio.NewFolder(), "Lumen");
+        Example.Put(example.Crowded, live);
+        await using var studio = await TestStudio.Open(Path.GetDirectoryName(live)!);
+        await studio.Call("light_meter", ("time", "Day"));
+        ThreadPool.GetMinThreads(out var workers, out var waiters);
+        ThreadPool.SetMinThreads(2 * Crowd, waiters);
+        AppContext.SetData(Example.Crowd, new Barrier(Crowd));
+        await Task.WhenAll(Enumerable.Range(0, Crowd).Select(_ => Task.Run(() => studio.Call("light_meter", ("time", "Night"))))).WaitAsync(Deadline);
+        AppContext.SetData(Example.Crowd, null);
+
+        // These threads stay busy with something else while the next build comes, and end after it, unless they are kept.
+        using var busy = new ManualResetEventSlim();
+        var others = Enumerable.Range(0, Crowd).Select(_ => Task.Run(busy.Wait)).ToArray();
+        Example.Put(example.CrowdedAgain, live);
+        await Until(() => Task.FromResult(Collected(studio, "Lumen")));
+        Assert.Equal(0, (double)(await studio.Call("light_meter", ("time", "Night")))["ev"]!);
+        busy.Set();
+        await Task.WhenAll(others);
+        ThreadPool.SetMinThreads(workers, waiters);
+        var clock = Stopwatch.StartNew();
+        while (ThreadPool.ThreadCount > Crowd / 2 && clock.Elapsed < TimeSpan.FromSeconds(2)) Thread.Sleep(50);
+        for (var i = 0; i < 3; i++) GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);   // what is free is written over
+        var litter = Enumerable.Range(0, 200_000).Select(_ => new long[3]).ToList();
+        GC.Collect();
+        Assert.Equal(0, (double)(await studio.Call("light_meter", ("time", "Night")))["ev"]!);
+        GC.KeepAlive(litter);
+        Directory.Delete(Path.GetDirectoryName(live)!, recursive: true);
     }
 
     private static ToolAsk Ask(Func<string, CancellationToken, Task<bool>> confirm) =>

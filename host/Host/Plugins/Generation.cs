@@ -101,7 +101,7 @@ internal sealed class Generation
             owner.Dispose();
         _tools.Clear();
         _providers.Clear();
-        _context?.Unload();
+        if (_context is { } context) Unloading.Unload(context);
         _context = null;
         return trace;
     }

@@ -34,7 +34,7 @@ internal static class PluginLoader
         }
         catch (Exception failure)   // the first of the three borders: whatever a plugin throws here is listed, and the studio goes on
         {
-            context.Unload();
+            Unloading.Unload(context);
             throw failure as PluginLoadException ?? new PluginLoadException(Explain(failure));
         }
     }

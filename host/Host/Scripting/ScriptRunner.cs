@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentStudio.Film;
 using AgentStudio.Host.Desk;
+using AgentStudio.Host.Plugins;
 
 namespace AgentStudio.Scripting;
 
@@ -80,7 +81,7 @@ internal sealed class ScriptRunner(Func<ToolAsk, Task<JsonNode?>> door, string c
         }
         finally
         {
-            context.Unload();
+            Unloading.Unload(context);
         }
     }
 

@@ -27,8 +27,7 @@ public sealed class ClipEncoder : IAsyncDisposable
     private ClipEncoder(string path, ClipFormat format, MediaProgram ffmpeg)
     {
         (_path, _format, _ffmpeg) = (path, format, ffmpeg);
-        // A thread of its own: the pipe blocks while the encoder is busy, and several encoders would drain the pool.
-        _working = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _working = KeptThread.Run(Work);   // the pipe blocks while the encoder is busy
     }
 
     public static ClipEncoder Start(string path, ClipFormat format)
