@@ -57,7 +57,7 @@ internal sealed class Studio : IAsyncDisposable
 
     public static async Task<Studio> Open(StudioSettings settings, CancellationToken cancel)
     {
-        _ = Unloading.IsSafe;   // decided before the pool has a thread, where it has none yet
+        _ = SafeUnload.IsPossible;   // decided before the pool has a thread, where it has none yet
         var studio = new Studio(settings);
         await studio.Enter(cancel);
         return studio;

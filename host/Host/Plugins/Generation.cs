@@ -101,7 +101,7 @@ internal sealed class Generation
             owner.Dispose();
         _tools.Clear();
         _providers.Clear();
-        if (_context is { } context) Unloading.Unload(context);
+        if (_context is { } context) SafeUnload.Of(context);
         _context = null;
         return trace;
     }

@@ -4,7 +4,7 @@ using System.Runtime.Loader;
 namespace AgentStudio.Host.Plugins;
 
 /// <summary>The assemblies of one generation of one plugin. What plugin and host both speak comes from the host, the rest from the plugin's folder.</summary>
-internal sealed class PluginContext(string name, string main) : AssemblyLoadContext(name, isCollectible: true)
+internal sealed class PluginContext(string name, string main) : AssemblyLoadContext(name, SafeUnload.IsPossible)
 {
     private static readonly HashSet<string> Shared = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -34,7 +34,7 @@ internal static class PluginLoader
         }
         catch (Exception failure)   // the first of the three borders: whatever a plugin throws here is listed, and the studio goes on
         {
-            Unloading.Unload(context);
+            SafeUnload.Of(context);
             throw failure as PluginLoadException ?? new PluginLoadException(Explain(failure));
         }
     }

@@ -81,7 +81,7 @@ internal sealed class ScriptRunner(Func<ToolAsk, Task<JsonNode?>> door, string c
         }
         finally
         {
-            Unloading.Unload(context);
+            SafeUnload.Of(context);
         }
     }
 

@@ -5,7 +5,7 @@ namespace AgentStudio.Media;
 
 /// <summary>
 /// A thread for work that blocks, which would drain the pool. It waits for the next work instead of ending: it may have run a plugin's code, and where
-/// such threads end, plugins cannot be unloaded safely (the host's Unloading says why).
+/// such threads end, plugins cannot be unloaded safely (the host's SafeUnload says why).
 /// </summary>
 internal sealed class KeptThread
 {

@@ -1,10 +1,11 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using AgentStudio.Host.Plugins;
 
 namespace AgentStudio.Scripting;
 
 /// <summary>The assemblies of one run of a script; gone when the run is over. The studio's own come from the studio.</summary>
-internal sealed class ScriptContext(CompiledScript script) : AssemblyLoadContext("script", isCollectible: true)
+internal sealed class ScriptContext(CompiledScript script) : AssemblyLoadContext("script", SafeUnload.IsPossible)
 {
     /// <summary>The script's entry point: call it to run the script.</summary>
     public Func<object?[], Task<object?>> Entry()
