@@ -117,6 +117,16 @@ public sealed class Plan
     }
 
     [Fact]
+    public void An_insert_that_a_note_asks_for_does_not_fly_as_the_wide_shot_that_it_replaces()
+    {
+        string[] sets = ["FOREST", "ROAD", "BEACH", "MOUNTAIN", "DESERT", "HARBOUR"];
+        var film = Screenplays.Compiled(string.Concat(sets.Select(set => $"EXT. {set} - NIGHT\n\n[[shot: insert]] A ring lies there.\n\n")));
+        var inserts = film.Shots.Where(shot => shot.Framing.Kind == ShotKind.Insert).ToArray();
+        Assert.Equal(sets.Length, inserts.Length);
+        Assert.All(inserts, shot => Assert.False(shot.Framing.Move is CameraMove.Aerial or CameraMove.Crane, $"{shot.Framing}"));
+    }
+
+    [Fact]
     public void Quick_replies_share_a_two_shot_and_long_speeches_are_cut_at_sentences()
     {
         var quick = Screenplays.Compiled("INT. HALL - DAY\n\nANNA\nYes?\n\nBEN\nNo.\n\nANNA\nWhy?\n");

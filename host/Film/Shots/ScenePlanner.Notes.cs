@@ -31,6 +31,7 @@ internal sealed partial class ScenePlanner
         var note = ShotDirection.Parse(words);
         var size = note.Size ?? (note.Kind is ShotKind.Insert ? ShotSize.CU : note.Kind is ShotKind.Establishing ? ShotSize.EWS : null);
         var framing = note.On(size is { } asked && note.LensMm is null ? Framings.Resize(planned.Shot.Framing, asked) : planned.Shot.Framing);
+        if (note.Kind is ShotKind.Insert && note.Move is null && framing.Move is CameraMove.Aerial or CameraMove.Crane) framing = framing with { Move = CameraMove.PushIn };   // the move of the wide shot that it replaces
         var cast = planned.Shot.Cast;
         if (framing.Kind is ShotKind.PointOfView or ShotKind.Insert && note.Kind is not null) cast = [];
         else if (note.Subject.Length > 0 && WhoIs(note.Subject) is { } id) cast = [_blocking.Single(_blocking.Plain(id), _blocking.PartnerOf(id, _speakers))];

@@ -4,7 +4,7 @@ using AgentStudio.Sdk;
 
 namespace AgentStudio.Previs;
 
-/// <summary>An insert: one thing alone, large and sharp, on what it would lie on.</summary>
+/// <summary>An insert: one thing alone, large and sharp, on what it lies on or would lie on.</summary>
 /// <param name="Foot">Metres of its foot above the floor.</param>
 /// <param name="Surface">The top that it stands on; none when the place's own floor carries it.</param>
 internal sealed record CloseUp(PropSheet Thing, double Foot, double At, PropSheet? Surface, Camera Camera)
@@ -26,18 +26,20 @@ internal sealed record CloseUp(PropSheet Thing, double Foot, double At, PropShee
             ?? lexicon.Prop(brief.Place.Description) ?? lexicon.PropById("bundle");
     }
 
-    internal static CloseUp Of(PropSheet thing, Framing framing, PlaceSheet place, double aspect)
+    internal static CloseUp Of(PropSheet thing, ShotBrief brief, PlaceSheet place, double aspect)
     {
+        var framing = brief.Framing;
+        var ground = Ground.Under(brief.Action, brief.Place.Set, place.Indoors);
         var (wide, high) = (thing.Width * 0.01, thing.Height * 0.01);
         var share = framing.Size switch { ShotSize.ECU => 0.66, ShotSize.CU => 0.5, _ => 0.4 };
         var view = Math.Max(high / share, wide / (share * 1.1 * aspect));
         var zoom = Math.Max(Nearest * Camera.Plane / (view * Camera.K), 1);
         var distance = view * Camera.K * zoom / Camera.Plane;
-        if (thing.Lies) return FromAbove(thing, framing, place, view, zoom, distance);
-        var carried = thing.Stands is "table" or "hand" || (thing.Stands == "floor" && high < Small && wide < 2 * Small);
+        if (thing.Lies) return FromAbove(thing, framing, place, ground, view, zoom, distance);
+        var carried = ground is null && !Ground.IsFloor(brief.Action) && (thing.Stands is "table" or "hand" || (thing.Stands == "floor" && high < Small && wide < 2 * Small));
         var foot = carried ? 0.78 : thing.Stands switch { "wall" => 1.5 - high / 2, "hang" => 1.6, "sky" => 2.2, _ => 0 };
         var middle = foot + high / 2;
-        var above = framing.Angle switch { CameraAngle.Low => -0.04, CameraAngle.High or CameraAngle.Overhead => 0.5, _ => carried ? 0.26 : 0.08 } * view;
+        var above = framing.Angle switch { CameraAngle.Low => -0.04, CameraAngle.High or CameraAngle.Overhead => 0.5, _ => carried || high < Small ? 0.26 : 0.08 } * view;
         var stand = Math.Max(0.1, middle + above);
         var pan = (stand - middle) * Camera.K / distance - 0.04 * Camera.Plane / zoom;
         var at = Math.Clamp(distance, Math.Min(4.6, place.Deep), Math.Max(place.Deep, 0.8));
@@ -46,12 +48,12 @@ internal sealed record CloseUp(PropSheet Thing, double Foot, double At, PropShee
     }
 
     /// <summary>What lies flat is looked down on: the table fills the frame.</summary>
-    private static CloseUp FromAbove(PropSheet thing, Framing framing, PlaceSheet place, double view, double zoom, double distance)
+    private static CloseUp FromAbove(PropSheet thing, Framing framing, PlaceSheet place, Ground? ground, double view, double zoom, double distance)
     {
         const double Foot = 0.78;
         var middle = Foot + thing.Height * 0.005;
         var camera = new Camera(0, Camera.Height - middle, 0, zoom, 0, -0.03 * Camera.Plane / zoom, framing.Angle == CameraAngle.Dutch ? 0.1 : 0);
-        return new(thing, Foot, distance, Top(place, view, view, distance, view * 2), camera);
+        return new(thing, Foot, distance, ground is null ? Top(place, view, view, distance, view * 2) : Patch(ground, view), camera);
     }
 
     /// <summary>Foot and middle of the thing, as the camera of a level shot counts them.</summary>
@@ -63,6 +65,12 @@ internal sealed record CloseUp(PropSheet Thing, double Foot, double At, PropShee
 
     /// <summary>Nothing is laid down quite straight.</summary>
     private double Tilt => Thing.Height > Thing.Width ? 0.11 : -0.16;
+
+    private static PropSheet Patch(Ground ground, double view)
+    {
+        var (wide, deep) = (100 * view * 6, 100 * view * 3);
+        return new() { Id = FormattableString.Invariant($"{ground.Id}{view:0.###}"), Stands = "wall", Width = wide, Height = deep, Shapes = ground.Patch(-wide / 2, -0.7 * deep, wide, deep, view) };
+    }
 
     /// <summary>A table's top from the front of the frame to its far edge.</summary>
     private static PropSheet Top(PlaceSheet place, double view, double above, double distance, double? whole = null)

@@ -37,7 +37,7 @@ internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double
         var framing = brief.Framing;
         if (CloseUp.ThingOf(brief, place, lexicon) is { } thing)
         {
-            var close = CloseUp.Of(thing, framing, place, size.Aspect);
+            var close = CloseUp.Of(thing, brief, place, size.Aspect);
             return new([], close.Camera, close.At, close.At, 0, close);
         }
 
