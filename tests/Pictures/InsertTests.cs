@@ -14,6 +14,8 @@ public sealed class InsertTests
     [InlineData("A letter lies on the pavement.", "STREET", InteriorExterior.Exterior, "grey")]
     [InlineData("A letter lies there.", "BEACH", InteriorExterior.Exterior, "yellow")]
     [InlineData("A letter lies on the table.", "BEACH", InteriorExterior.Exterior, "brown")]
+    [InlineData("A letter from the city.", "KITCHEN", InteriorExterior.Interior, "brown")]
+    [InlineData("A letter falls from her hand into the wet grass.", "STREET", InteriorExterior.Exterior, "green")]
     [InlineData("A letter lies there.", "KITCHEN", InteriorExterior.Interior, "brown")]
     public void A_letter_lies_on_what_the_words_say_or_else_on_what_the_place_has(string action, string set, InteriorExterior where, string colour)
     {

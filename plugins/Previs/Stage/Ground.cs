@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace AgentStudio.Previs;
 
 /// <summary>What a thing lies on that lies on no table: seen from above, a colour with marks.</summary>
@@ -7,7 +9,7 @@ internal sealed record Ground(string Id, string Fill, string Mark, int Marks, do
 {
     private static readonly string[] Tables =
     [
-        "table", "desk", "counter", "bench", "shelf", "bar", "tray", "crate", "box", "chest", "sill", "windowsill", "mantel", "bed", "blanket", "board", "wall", "hook", "chair", "stool", "lap", "hand", "palm",
+        "table", "desk", "counter", "bench", "shelf", "bar", "tray", "crate", "box", "chest", "sill", "windowsill", "mantel", "bed", "blanket", "chair", "stool",
     ];
 
     // The first whose word is there.
@@ -24,13 +26,12 @@ internal sealed record Ground(string Id, string Fill, string Mark, int Marks, do
     /// <summary>Where the words lay a thing: on the ground that they name, outside on the place's own; on none where a table is named or likely.</summary>
     internal static Ground? Under(string action, string set, bool indoors)
     {
-        if (Tables.Any(word => Words.Find(action, word) >= 0)) return null;
-        if (Of(action) is { } named) return named;
-        return indoors ? null : Of(set);
+        if (Tables.Any(word => LiesOn(action, word))) return null;
+        return Of(word => LiesOn(action, word)) ?? (indoors ? null : Of(word => Words.Find(set, word) >= 0));
     }
 
     /// <summary>On the floor of wherever it is.</summary>
-    internal static bool IsFloor(string action) => Words.Find(action, "floor") >= 0 || Words.Find(action, "ground") >= 0;
+    internal static bool IsFloor(string action) => LiesOn(action, "floor") || LiesOn(action, "ground");
 
     /// <summary>A patch of it from above, in centimetres, with marks strewn evenly and without an order that could be seen.</summary>
     internal List<PropShape> Patch(double left, double top, double width, double height, double view)
@@ -48,5 +49,8 @@ internal sealed record Ground(string Id, string Fill, string Mark, int Marks, do
         return shapes;
     }
 
-    private static Ground? Of(string text) => Known.FirstOrDefault(row => row.Words.Any(word => Words.Find(text, word) >= 0)).Ground;
+    private static Ground? Of(Predicate<string> named) => Known.FirstOrDefault(row => row.Words.Any(word => named(word))).Ground;
+
+    /// <summary>"In the wet sand" lays a thing there; "a letter from the city" and "a stone" do not.</summary>
+    private static bool LiesOn(string action, string word) => Regex.IsMatch(action, $@"\b(in|on|into|onto|among|across|over)\s+(\w+\s+){{0,2}}{word}s?\b", RegexOptions.IgnoreCase);
 }
