@@ -25,7 +25,7 @@ public sealed class FactLedger : IAsyncDisposable
     public string Path => _file.Path;
 
     /// <summary>Commits since it was opened.</summary>
-    public long Commits => _group.Commits;
+    public long Commits => _writer.Commits;
 
     /// <exception cref="StudioException">The file is damaged, of another program or of a newer studio, or cannot be written.</exception>
     public static FactLedger Open(string path, TimeProvider clock)

@@ -11,6 +11,7 @@ internal sealed class FactWriter : IDisposable
     private readonly SqliteConnection _connection;
     private readonly TimeProvider _clock;
     private readonly FactStatements _statements;
+    private long _commits;
     private long _seq;
     private byte[] _hash = Chain.Root;
 
@@ -22,6 +23,9 @@ internal sealed class FactWriter : IDisposable
     }
 
     public SqliteConnection Connection => _connection;
+
+    /// <summary>Commits so far; who is told of one sees it counted.</summary>
+    public long Commits => Volatile.Read(ref _commits);
 
     public void Commit(IReadOnlyList<FactAsk> group)
     {
@@ -83,6 +87,7 @@ internal sealed class FactWriter : IDisposable
         }
 
         transaction.Commit();
+        Interlocked.Increment(ref _commits);
         foreach (var ask in written) ask.Done();
         if (written.Any(ask => ask.Erases is not null)) Checkpoint();   // the log still held what was erased
     }

@@ -19,9 +19,6 @@ internal sealed class GroupCommit<TAsk>(Action<IReadOnlyList<TAsk>> commit, Func
     private Thread? _thread;
     private bool _closed;
 
-    /// <summary>Commits so far.</summary>
-    public long Commits { get; private set; }
-
     public void Start()
     {
         _thread = new Thread(Work) { IsBackground = true, Name = "ledger" };
@@ -62,7 +59,6 @@ internal sealed class GroupCommit<TAsk>(Action<IReadOnlyList<TAsk>> commit, Func
             var started = Stopwatch.GetTimestamp();
             commit(group);
             (callers, took, dirty) = (group.Count, Stopwatch.GetTimestamp() - started, true);
-            Commits++;
         }
     }
 

@@ -55,6 +55,17 @@ public sealed class Facts : IDisposable
     }
 
     [Fact]
+    public async Task Who_hears_that_it_is_written_finds_its_commit_counted()
+    {
+        await using var ledger = FactLedger.Open(_folder.Ledger, TimeProvider.System);
+        for (var count = 1; count <= 500; count++)
+        {
+            await ledger.Append(Fact("other", "x", "{}"));
+            Assert.Equal(count, ledger.Commits);
+        }
+    }
+
+    [Fact]
     public async Task A_stale_write_names_both_actors_and_leaves_nothing_of_its_batch()
     {
         await using var ledger = FactLedger.Open(_folder.Ledger, TimeProvider.System);
