@@ -116,6 +116,7 @@ internal sealed class Studio : IAsyncDisposable
             CopiesFolder = home.Shadow,
             Secret = Settings.Secret,
             Models = () => models.Now,
+            Stays = Settings.EndsSoon,
         });
         models.Changed += _house.Look;
         _workers = new(Settings.Onnx.Workers, models, home.Shadow, home.Cache);

@@ -14,7 +14,7 @@ public sealed class Swapping(Example example) : IClassFixture<Example>
     [Fact]
     public async Task The_plugin_of_the_page_builds_loads_answers_and_makes()
     {
-        await using var studio = await TestStudio.Open(Path.GetDirectoryName(example.Printed)!);
+        await using var studio = await TestStudio.OpenServer(Path.GetDirectoryName(example.Printed)!);
         Assert.Equal(3, (double)(await studio.Call("light_meter", ("time", "night")))["ev"]!);
         var provider = Assert.Single(studio.Studio.House.Providers, provider => provider.Card.Name == "lumen");
         using var held = await studio.Studio.House.Hold(provider, CancellationToken.None);
@@ -29,7 +29,7 @@ public sealed class Swapping(Example example) : IClassFixture<Example>
     {
         var live = Path.Combine(TestStudio.NewFolder(), "Lumen");
         Example.Put(example.Waiting, live);
-        await using var studio = await TestStudio.Open(Path.GetDirectoryName(live)!);
+        await using var studio = await TestStudio.OpenServer(Path.GetDirectoryName(live)!);
         var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource<bool>());
         var running = studio.Studio.Call(Ask((_, _) =>
         {
@@ -52,7 +52,7 @@ public sealed class Swapping(Example example) : IClassFixture<Example>
     {
         var live = Path.Combine(TestStudio.NewFolder(), "Lumen");
         Example.Put(example.Printed, live);
-        await using var studio = await TestStudio.Open(Path.GetDirectoryName(live)!);
+        await using var studio = await TestStudio.OpenServer(Path.GetDirectoryName(live)!);
         await studio.Call("light_meter", ("time", "Day"));
         var whole = await File.ReadAllBytesAsync(Path.Combine(live, "Lumen.dll"));
 
@@ -72,7 +72,7 @@ public sealed class Swapping(Example example) : IClassFixture<Example>
         var live = Path.Combine(TestStudio.NewFolder(), "Lost");
         Directory.CreateDirectory(live);
         File.Copy(typeof(Swapping).Assembly.Location, Path.Combine(live, "Lost.dll"));   // this very assembly: it needs xunit, which is not there
-        await using var studio = await TestStudio.Open(Path.GetDirectoryName(live)!);
+        await using var studio = await TestStudio.OpenServer(Path.GetDirectoryName(live)!);
         await studio.Studio.House.Checked;
         var entry = Assert.Single(studio.Studio.House.Plugins);
         Assert.Equal(PluginState.Broken, entry.State);
@@ -83,7 +83,7 @@ public sealed class Swapping(Example example) : IClassFixture<Example>
     [Fact]
     public async Task Lists_come_from_the_catalogue_before_anything_is_loaded()
     {
-        await using var studio = await TestStudio.Open(Path.GetDirectoryName(example.Printed)!);
+        await using var studio = await TestStudio.OpenServer(Path.GetDirectoryName(example.Printed)!);
         await studio.Studio.House.Checked;
         await studio.Reopen();
         Assert.Contains(studio.Studio.House.Tools, tool => tool.Name == "light_meter");
@@ -96,7 +96,7 @@ public sealed class Swapping(Example example) : IClassFixture<Example>
     public async Task A_plugin_folder_that_comes_or_goes_is_announced()
     {
         var root = TestStudio.NewFolder();
-        await using var studio = await TestStudio.Open(root);
+        await using var studio = await TestStudio.OpenServer(root);
         await studio.Studio.House.Checked;
         var changed = new TaskCompletionSource();
         studio.Studio.House.Changed += () => changed.TrySetResult();
@@ -115,7 +115,7 @@ public sealed class Swapping(Example example) : IClassFixture<Example>
         const int Crowd = 16;
         var live = Path.Combine(TestStudio.NewFolder(), "Lumen");
         Example.Put(example.Crowded, live);
-        await using var studio = await TestStudio.Open(Path.GetDirectoryName(live)!);
+        await using var studio = await TestStudio.OpenServer(Path.GetDirectoryName(live)!);
         await studio.Call("light_meter", ("time", "Day"));
         ThreadPool.GetMinThreads(out var workers, out var waiters);
         ThreadPool.SetMinThreads(2 * Crowd, waiters);

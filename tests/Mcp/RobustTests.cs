@@ -84,11 +84,12 @@ public sealed class RobustTests
             while ((await chat.Client.ListToolsAsync()).Any(tool => tool.Name == "slate_clap") != (swap % 2 == 0)) await chat.Heard(NotificationMethods.ToolListChangedNotification);
             if (Stopwatch.GetElapsedTime(began) is var took && took > slowest) slowest = took;
             if (swap % 2 == 0) await chat.Call("slate_clap", new() { ["words"] = "2A-1", ["overwrite"] = true });   // loads it
-            if (swap == (Long ? 9 : 1)) before = studio.Memory;
+            if (swap == 9) before = studio.Memory;
         }
 
         await until.CancelAsync();
-        if (Long) Assert.InRange(slowest.TotalSeconds, 0, 2);
+        if (!Long) return;   // four swaps say nothing of a leak, and on a busy machine nothing of a delay
+        Assert.InRange(slowest.TotalSeconds, 0, 2);
         Assert.InRange(studio.Memory, 0, before * 1.25);
     }
 

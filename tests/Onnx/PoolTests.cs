@@ -107,34 +107,6 @@ public sealed class PoolTests : IDisposable
     }
 
     [Fact]
-    public async Task Weights_beside_the_model_are_mapped_not_copied()
-    {
-        const int size = 4096;   // 64 MB of weights
-        var path = SmallModels.WithWeightsBeside(Path.Combine(_folder, "big"), size, new float[size * size]);
-        using var pool = Pool();
-        var before = Anonymous();
-        using var lease = await pool.Take(path, CancellationToken.None);
-        Assert.SkipUnless(before > 0, "no /proc/self/status here");
-        Assert.InRange(Anonymous() - before, long.MinValue, 32L << 20);
-        Assert.Equal(new FileInfo(path).Length + 4L * size * size, pool.LoadedBytes);
-    }
-
-    [Fact]
-    public async Task The_memory_of_runs_is_given_back_when_nobody_runs_a_model()
-    {
-        Assert.SkipUnless(Anonymous() > 0, "no /proc/self/status here");
-        const int rows = 65536, size = 256;   // 64 MB between the operators
-        using var pool = Pool();
-        var lease = await pool.Take(SmallModels.TwoLayers(size).Save(Path.Combine(_folder, "wide.onnx")), CancellationToken.None);
-        using var x = OrtValue.Allocate<float>([rows, size], pool.Env);
-        using var y = OrtValue.Allocate<float>([rows, size], pool.Env);
-        lease.Run([x], [y], CancellationToken.None);
-        var kept = Anonymous();
-        lease.Dispose();
-        Assert.InRange(kept - Anonymous(), 48L << 20, long.MaxValue);
-    }
-
-    [Fact]
     public async Task The_same_request_gives_the_same_bits_whatever_the_threads_and_in_every_process()
     {
         var path = Path.Combine(_folder, "norm.onnx");
@@ -293,9 +265,6 @@ public sealed class PoolTests : IDisposable
         using var y = lease.Run([x], CancellationToken.None)[0];
         return y.GetTensorDataAsSpan<float>().ToArray();
     }
-
-    private static long Anonymous() => !File.Exists("/proc/self/status") ? 0
-        : File.ReadLines("/proc/self/status").Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal)).Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024).Single();
 
     private string Model(string name, int size, ulong seed = 3) =>
         SmallModels.Layer(size, size, new Weights(seed).Next(size * size), new float[size]).Save(Path.Combine(_folder, name + ".onnx"));

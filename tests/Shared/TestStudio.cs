@@ -15,8 +15,9 @@ namespace AgentStudio.Tests;
 internal sealed class TestStudio : IAsyncDisposable
 {
     private static int _count;
+    private readonly bool _endsSoon;
 
-    private TestStudio(string folder) => Folder = folder;
+    private TestStudio(string folder, bool endsSoon) => (Folder, _endsSoon) = (folder, endsSoon);
 
     /// <summary>The built application: the host's files, and plugins/&lt;Name&gt; in it.</summary>
     public static string App { get; } = Path.GetFullPath(typeof(TestStudio).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "StudioApp").Value!);
@@ -37,9 +38,14 @@ internal sealed class TestStudio : IAsyncDisposable
 
     /// <param name="settings">What studio.json says.</param>
     /// <param name="secrets">Lines of the .env, such as "LUMEN_API_KEY=x".</param>
-    public static async Task<TestStudio> Open(JsonObject settings, params string[] secrets)
+    public static Task<TestStudio> Open(JsonObject settings, params string[] secrets) => Open(settings, secrets, endsSoon: true);
+
+    /// <summary>A studio in which plugins come and go, as in a server. The others load theirs to stay, as a command does, and are quicker.</summary>
+    public static Task<TestStudio> OpenServer(string plugins) => Open(new JsonObject { ["plugins"] = new JsonArray(plugins) }, [], endsSoon: false);
+
+    private static async Task<TestStudio> Open(JsonObject settings, string[] secrets, bool endsSoon)
     {
-        var test = new TestStudio(NewFolder());
+        var test = new TestStudio(NewFolder(), endsSoon);
         BeginWithCatalogue(test.Folder);
         await File.WriteAllTextAsync(Path.Combine(test.Folder, "studio.json"), settings.ToJsonString());
         if (secrets.Length > 0) await File.WriteAllLinesAsync(Path.Combine(test.Folder, ".env"), secrets);
@@ -58,7 +64,7 @@ internal sealed class TestStudio : IAsyncDisposable
     public async Task Reopen()
     {
         await Close();
-        Studio = await Studio.Open(StudioSettings.Read(Folder), CancellationToken.None);
+        Studio = await Studio.Open(StudioSettings.Read(Folder) with { EndsSoon = _endsSoon }, CancellationToken.None);
     }
 
     /// <summary>Calls a tool as a script would.</summary>

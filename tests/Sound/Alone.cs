@@ -1,5 +1,5 @@
 namespace AgentStudio.Tests.Sound;
 
-/// <summary>Tests that measure the processor time of the whole process, so nothing else may run in it.</summary>
+/// <summary>Tests that measure the whole process, so nothing else may run in it.</summary>
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
 public sealed class Alone;

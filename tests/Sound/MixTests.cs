@@ -5,7 +5,6 @@ using AgentStudio.Sdk;
 
 namespace AgentStudio.Tests.Sound;
 
-[Collection(nameof(Alone))]
 public sealed class MixTests : IDisposable
 {
     private const int Rate = 48000;
@@ -19,7 +18,7 @@ public sealed class MixTests : IDisposable
     [InlineData(-16, -2)]
     public async Task Reaches_the_loudness_and_stays_under_the_peak(double lufs, double peak)
     {
-        var delivered = await Mix(Film(13) with { LoudnessLufs = lufs, TruePeakDb = peak });
+        var delivered = await Mix(_bench.Film(13) with { LoudnessLufs = lufs, TruePeakDb = peak });
         var path = Path.Combine(_bench.Folder, delivered.Media["main"]);
         var (integrated, _, truePeak) = await Signal.Ebur128(path);
         Assert.InRange(integrated, lufs - 0.1, lufs + 0.1);
@@ -47,7 +46,7 @@ public sealed class MixTests : IDisposable
     [Fact]
     public async Task The_encoded_track_meets_loudness_and_peak_too_and_is_what_is_measured()
     {
-        var delivered = await Mix(Film(13));
+        var delivered = await Mix(_bench.Film(13));
         var (integrated, _, truePeak) = await Signal.Ebur128(Path.Combine(_bench.Folder, delivered.Media["track"]));
         Assert.InRange(integrated, -14.5, -13.5);
         Assert.True(truePeak <= -1, $"true peak {truePeak}");
@@ -58,7 +57,7 @@ public sealed class MixTests : IDisposable
     [Fact]
     public async Task Speech_stands_ten_decibels_over_the_bed_while_somebody_speaks()
     {
-        var request = Film(19);
+        var request = _bench.Film(19);
         var delivered = await Mix(request);
         var speech = _bench.Sound(delivered, "dx");
         var bed = _bench.Sound(delivered, "mx");
@@ -86,7 +85,7 @@ public sealed class MixTests : IDisposable
     [Fact]
     public async Task Stems_add_up_to_the_mix()
     {
-        var delivered = await Mix(Film(12));
+        var delivered = await Mix(_bench.Film(12));
         var sum = _bench.Sound(delivered, "dx");
         sum.Add(_bench.Sound(delivered, "mx"), 0, 1, 1);
         sum.Add(_bench.Sound(delivered, "fx"), 0, 1, 1);
@@ -164,7 +163,7 @@ public sealed class MixTests : IDisposable
     [Fact]
     public async Task The_same_request_gives_the_same_bytes()
     {
-        var request = Film(8);
+        var request = _bench.Film(8);
         var once = File.ReadAllBytes(Path.Combine(_bench.Folder, (await Mix(request)).Media["main"]));
         var twice = File.ReadAllBytes(Path.Combine(_bench.Folder, (await Mix(request)).Media["main"]));
         Assert.Equal(Digest.OfBytes(once), Digest.OfBytes(twice));
@@ -180,41 +179,7 @@ public sealed class MixTests : IDisposable
         await Assert.ThrowsAsync<StudioException>(() => Mix(new() { Samples = samples, Clips = [clip], LoudnessLufs = lufs }));
     }
 
-    [Fact]
-    public async Task A_longer_film_needs_no_more_memory_to_mix()
-    {
-        await Mix(Film(4));
-        GC.Collect();
-        var held = GC.GetTotalMemory(true);
-        // The stems of 80 s are 92 MB in memory; STUDIO_LONG mixes ten minutes, 691 MB.
-        await Mix(Film(Environment.GetEnvironmentVariable("STUDIO_LONG") == "1" ? 600 : 80));
-        Assert.True(GC.GetTotalMemory(false) - held < 60_000_000);
-    }
-
     private Task<Delivered> Mix(MixRequest request) => new MixDesk().Make(request, _bench, CancellationToken.None);
-
-    /// <summary>Lines at different levels every six seconds, music and ambience throughout, an effect now and then.</summary>
-    private MixRequest Film(int seconds)
-    {
-        var lines = new[] { Signal.Babble(3.4, 11), Signal.Babble(2.2, 12).Scale(0.2f), Signal.Babble(4.1, 13).Scale(1.5f) }.Select(sound => _bench.Put(sound)).ToArray();
-        var music = _bench.Put(Signal.Join(Signal.Sine(220, -9, 10), Signal.Sine(330, -20, 10), Signal.Noise(-16, 10, 3)));
-        var ambience = _bench.Put(Signal.Noise(-34, 8, 5));
-        var slam = new SoundBuffer(2, Rate);
-        slam.Add(Signal.Noise(0, 1, 6), 0, 1, 1);
-        var dull = Biquad.LowPass(Rate, 2500);
-        for (var i = 0; i < Rate; i++)
-            slam.Channels[0][i] = slam.Channels[1][i] = dull.Process(slam.Channels[0][i]) * (float)Math.Exp(-i / 4000.0);
-        var effect = _bench.Put(slam);
-        var clips = new List<MixClip> { new(SoundTrack.Ambience, ambience, 0, seconds * Rate) };
-        for (var at = 0; at < seconds; at += 30)
-            clips.Add(new(SoundTrack.Music, music, (long)at * Rate, 0));
-        for (var i = 0; i * 6 + 5 < seconds; i++)
-        {
-            clips.Add(new(i % 4 == 3 ? SoundTrack.Narration : SoundTrack.Dialogue, lines[i % 3], i * 6L * Rate + 30000, 0, 0, i % 2 == 0 ? -0.2 : 0.2));
-            clips.Add(new(SoundTrack.Effects, effect, i * 6L * Rate + (i % 2) * 60000, 0, -3, 0.4));
-        }
-        return new() { Samples = (long)seconds * Rate, Clips = clips };
-    }
 
     private static double Power(SoundBuffer sound, MixClip line)
     {

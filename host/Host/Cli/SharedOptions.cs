@@ -26,6 +26,26 @@ internal sealed class SharedOptions
 
     public StudioSettings Settings(ParseResult parse) => StudioSettings.Read(Folder, parse.GetValue(_home), parse.GetValue(_config));
 
+    /// <summary>A command that works in the opened studio and ends when it is done.</summary>
+    public void Runs(Command command, Func<CommandRun, Task<int>> work) => Opens(command, work, endsSoon: true);
+
+    /// <summary>A command that works in the opened studio until somebody ends it.</summary>
+    public void Stays(Command command, Func<CommandRun, Task<int>> work) => Opens(command, work, endsSoon: false);
+
+    private void Opens(Command command, Func<CommandRun, Task<int>> work, bool endsSoon) => command.SetAction(async (parse, cancel) =>
+    {
+        var terminal = new Terminal(Json(parse));
+        try
+        {
+            await using var studio = await Studio.Open(Settings(parse) with { EndsSoon = endsSoon }, cancel);
+            return await work(new(parse, studio, terminal, cancel) { StartedBy = StartedBy(parse) });
+        }
+        finally
+        {
+            terminal.EndLine();   // what is said next, such as why it ended, has a line of its own
+        }
+    });
+
     /// <summary>What a person types to start this studio on this state folder; the launcher says how it was called.</summary>
     private string StartedBy(ParseResult parse)
     {
@@ -34,21 +54,6 @@ internal sealed class SharedOptions
     }
 
     private static string Quoted(string word) => word.Contains(' ') ? $"\"{word}\"" : word;
-
-    /// <summary>A command that works in the opened studio.</summary>
-    public void Runs(Command command, Func<CommandRun, Task<int>> work) => command.SetAction(async (parse, cancel) =>
-    {
-        var terminal = new Terminal(Json(parse));
-        try
-        {
-            await using var studio = await Studio.Open(Settings(parse), cancel);
-            return await work(new(parse, studio, terminal, cancel) { StartedBy = StartedBy(parse) });
-        }
-        finally
-        {
-            terminal.EndLine();   // what is said next, such as why it ended, has a line of its own
-        }
-    });
 }
 
 /// <summary>One run of a command in the opened studio.</summary>

@@ -36,6 +36,9 @@ internal sealed record StudioSettings
     /// <summary>Makings that run at the same time.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>The program does one piece of work and ends: its plugins need not make room for others.</summary>
+    public bool EndsSoon { get; init; }
+
     /// <summary>How local models are run.</summary>
     public OnnxSettings Onnx { get; init; } = new();
 

@@ -4,7 +4,8 @@ using System.Runtime.Loader;
 namespace AgentStudio.Host.Plugins;
 
 /// <summary>The assemblies of one generation of one plugin. What plugin and host both speak comes from the host, the rest from the plugin's folder.</summary>
-internal sealed class PluginContext(string name, string main) : AssemblyLoadContext(name, SafeUnload.IsPossible)
+/// <param name="stays">Until the program ends. It then runs the code that was compiled ahead of time: .NET compiles at run time all that can be unloaded.</param>
+internal sealed class PluginContext(string name, string main, bool stays) : AssemblyLoadContext(name, !stays && SafeUnload.IsPossible)
 {
     private static readonly HashSet<string> Shared = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -190,6 +190,9 @@ internal sealed record HouseSettings
     /// <summary>The models on this machine, as they are now.</summary>
     public Func<LocalModels> Models { get; init; } = () => LocalModels.None;
 
+    /// <summary>Plugins are loaded until the program ends, and start faster; a new build is taken beside them.</summary>
+    public bool Stays { get; init; }
+
     /// <summary>Takes new builds while it runs.</summary>
     public bool Watch { get; init; } = true;
 }

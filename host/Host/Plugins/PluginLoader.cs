@@ -19,12 +19,13 @@ internal static class PluginLoader
         new[] { $"AgentStudio.{name}.dll", $"{name}.dll" }.FirstOrDefault(file => File.Exists(Path.Combine(folder, file)));
 
     /// <param name="known">The hash of the build that was looked into before; the tools of another are all looked at now.</param>
+    /// <param name="stays">It is not unloaded before the program ends, and starts faster.</param>
     /// <exception cref="PluginLoadException">It cannot be used; nothing of it stays in memory.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Generation Load(string plugin, string main, FolderCopy copy, ProviderSetup setup, Digest? known)
+    public static Generation Load(string plugin, string main, FolderCopy copy, ProviderSetup setup, Digest? known, bool stays)
     {
         var path = Path.Combine(copy.Folder, main);
-        var context = new PluginContext(plugin, path);
+        var context = new PluginContext(plugin, path, stays);
         try
         {
             PluginReferences.Check(context, path);

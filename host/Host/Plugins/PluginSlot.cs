@@ -137,7 +137,7 @@ internal sealed class PluginSlot : ToolSource, IDisposable
             return;
         }
 
-        Swap(PluginLoader.Load(Name, main, copy, Setup(copy.Folder), page is null ? null : Digest.Parse(page.Hash)), copy, page);
+        Swap(PluginLoader.Load(Name, main, copy, Setup(copy.Folder), page is null ? null : Digest.Parse(page.Hash), _settings.Stays), copy, page);
     }
 
     private void Swap(Generation next, FolderCopy copy, CataloguePage? page)

@@ -72,7 +72,7 @@ internal sealed class WorkerChild(TextReader asks, TextWriter sayings)
         return PluginLoader.Load(job.Plugin, main, new(job.PluginFolder, job.PluginHash, ""), new()
         {
             PluginFolder = job.PluginFolder, CacheFolder = job.CacheFolder, Secret = Environment.GetEnvironmentVariable, Models = models,
-        }, known: job.PluginHash);
+        }, known: job.PluginHash, stays: false);
     }
 
     private static Task<Delivered> Run(IProvider provider, MakeRequest request, IWorkbench bench, CancellationToken cancel) =>
