@@ -8,6 +8,7 @@ namespace AgentStudio.Previs;
 [JsonSerializable(typeof(PlaceSheet))]
 [JsonSerializable(typeof(PropSheet))]
 [JsonSerializable(typeof(AnimalSheet))]
+[JsonSerializable(typeof(PersonSheet))]
 [JsonSerializable(typeof(GestureSheet))]
 [JsonSerializable(typeof(LightSheet))]
 [JsonSerializable(typeof(WeatherSheet))]

@@ -34,9 +34,9 @@ public sealed class FilmTests
             using var whole = new ShotRenderer(scene, shot.Frames, 24, new Lips?[brief.Cast.Count], 7);
             for (var i = 0; i < scene.Staging.Cast.Count; i++)
             {
-                if (brief.Cast[scene.Staging.Cast[i].Cast].Passing != Passing.Stays || scene.Staging.Cast[i].Foreground) continue;
+                if (scene.Brief.Cast[scene.Staging.Cast[i].Cast].Passing != Passing.Stays || scene.Staging.Cast[i].Foreground) continue;
                 var (x, y) = whole.EyesAt(i, shot.Frames / 2);
-                Assert.True(x is > 0 and < 1 && y is > -0.05 and < 1, $"shot {shot.Id}: {brief.Cast[scene.Staging.Cast[i].Cast].Name} is at {x:0.00}, {y:0.00}");
+                Assert.True(x is > 0 and < 1 && y is > -0.05 and < 1, $"shot {shot.Id}: {scene.Brief.Cast[scene.Staging.Cast[i].Cast].Name} is at {x:0.00}, {y:0.00}");
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using AgentStudio.Film;
 using AgentStudio.Host.Desk;
 using AgentStudio.Host.Lab;
@@ -126,7 +127,7 @@ internal sealed class Renderer(Laboratory lab, FilmDesk desk)
         }
         catch (Exception) when (all.Exception is { } several && !cancel.IsCancellationRequested)
         {
-            throw several.InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException) ?? several;
+            ExceptionDispatchInfo.Throw(several.InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException) ?? several);   // from where it happened
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class ShotScene
 
     internal ShotScene(ShotBrief brief, PictureSize size, Lexicon lexicon, CardCache cache, IReadOnlyList<Rgb> reference)
     {
+        brief = Extras.Join(brief, lexicon);
         (Brief, Size, Lexicon, Cache) = (brief, size, lexicon, cache);
         var (place, note) = lexicon.Place(brief.Place.Set, brief.Place.Description, brief.Place.Where);
         Place = place;

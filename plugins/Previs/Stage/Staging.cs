@@ -77,7 +77,8 @@ internal sealed record Staging(IReadOnlyList<Placed> Cast, Camera Camera, double
             var side = main.Length == 1 ? Composing.Axial(framing.Composition) ? 0 : SideOf(shown[i].cast.Side) * 0.8 : (i - (main.Length - 1) / 2.0) * gap;
             if (main.Length > 1 && Ordered(shown)) side = (Rank(shown, i) - (main.Length - 1) / 2.0) * gap;
             var seat = shown[i].cast.Pose == Pose.Sitting && shown[i].cast.Identity.Being == Being.Person ? lexicon.PropById(place.Indoors ? "chair" : "bench") : null;
-            var behind = Composing.Stagger(framing.Composition) * (framing.Composition == Composition.Diagonal ? i : i % 2);
+            var stagger = Math.Max(Composing.Stagger(framing.Composition), main.Length > 3 ? 0.6 : 0);   // a crowd stands in no row
+            var behind = stagger * (framing.Composition == Composition.Diagonal ? i : i % 2);
             placed.Add(new(main[i], at + behind, side, shown[i].index, shown[i].cast.Passing, false, Lift(shown[i].cast, main[i], ground, seat), seat));
         }
 

@@ -11,11 +11,12 @@ internal sealed class Lexicon
     private readonly (string Word, PropSheet Prop)[] _propWords;
     private readonly (string Word, PlaceSheet Place)[] _placeWords;
 
-    private Lexicon(IReadOnlyList<PlaceSheet> places, IReadOnlyList<PropSheet> props, IReadOnlyList<AnimalSheet> animals, IReadOnlyList<LightSheet> lights, IReadOnlyList<WeatherSheet> weathers, IReadOnlyList<GestureSheet> gestures, Words words)
+    private Lexicon(IReadOnlyList<PlaceSheet> places, IReadOnlyList<PropSheet> props, IReadOnlyList<AnimalSheet> animals, IReadOnlyList<PersonSheet> people, IReadOnlyList<LightSheet> lights, IReadOnlyList<WeatherSheet> weathers, IReadOnlyList<GestureSheet> gestures, Words words)
     {
         (Places, Props, Animals, Lights, Weathers, Gestures, Words) = (places, props, animals, lights, weathers, gestures, words);
         _propWords = Index(props, prop => prop.Words.Append(prop.Id));
         _placeWords = Index(places, place => place.Words.Append(place.Id));
+        PersonWords = [.. Index(people, person => person.Words).OrderByDescending(item => item.Item1.Length)];
     }
 
     internal IReadOnlyList<PlaceSheet> Places { get; }
@@ -23,6 +24,9 @@ internal sealed class Lexicon
     internal IReadOnlyList<PropSheet> Props { get; }
 
     internal IReadOnlyList<AnimalSheet> Animals { get; }
+
+    /// <summary>The longest word first.</summary>
+    internal IReadOnlyList<(string Word, PersonSheet Person)> PersonWords { get; }
 
     internal IReadOnlyList<LightSheet> Lights { get; }
 
@@ -37,7 +41,7 @@ internal sealed class Lexicon
         var data = Path.Combine(folder, "data");
         var colors = File.ReadAllText(Path.Combine(data, "colors.json"));
         return new(All(Path.Combine(data, "places"), PrevisJson.Default.PlaceSheet), All(Path.Combine(data, "props"), PrevisJson.Default.PropSheet), All(Path.Combine(data, "animals"), PrevisJson.Default.AnimalSheet),
-            All(Path.Combine(data, "lights"), PrevisJson.Default.LightSheet), All(Path.Combine(data, "weathers"), PrevisJson.Default.WeatherSheet), All(Path.Combine(data, "gestures"), PrevisJson.Default.GestureSheet),
+            All(Path.Combine(data, "people"), PrevisJson.Default.PersonSheet), All(Path.Combine(data, "lights"), PrevisJson.Default.LightSheet), All(Path.Combine(data, "weathers"), PrevisJson.Default.WeatherSheet), All(Path.Combine(data, "gestures"), PrevisJson.Default.GestureSheet),
             new Words(JsonSerializer.Deserialize(colors, PrevisJson.Default.DictionaryStringString)!));
     }
 
