@@ -18,7 +18,7 @@ internal sealed class PrevisStudio(string folder)
 
     internal static ProviderCard Card => new()
     {
-        Name = "previs", Model = "layers", Revision = 12, Title = "Draws flat illustrations from the brief and moves a camera through their layers.",
+        Name = "previs", Model = "layers", Revision = 13, Title = "Draws flat illustrations from the brief and moves a camera through their layers.",
         Deterministic = true, JoinsByState = true, Quality = 30, TakesFirstFrame = true, TakesLastFrame = true, MaxReferences = 4, TakesSeed = true,
     };
 

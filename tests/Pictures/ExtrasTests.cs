@@ -1,5 +1,4 @@
 using AgentStudio.Film;
-using AgentStudio.Media;
 using AgentStudio.Previs;
 using AgentStudio.Sdk;
 
@@ -24,8 +23,8 @@ public sealed class ExtrasTests
     [Fact]
     public void Every_word_for_people_draws_somebody()
     {
-        Assert.True(Sets.Lexicon.PersonWords.Count >= 90);
-        foreach (var (word, _) in Sets.Lexicon.PersonWords)
+        Assert.True(Sets.Lexicon.People.Count >= 90);
+        foreach (var word in Sets.Lexicon.People)
         {
             var brief = Sets.Brief("MEADOW", new() { Size = ShotSize.FS, Kind = ShotKind.Cutaway }) with { Action = $"One {word} waits.", Style = new() { Grain = 0 } };
             Assert.True(Sets.Difference(Sets.Frame(brief, size: new(128, 72)), Sets.Frame(brief, size: new(128, 72), withCast: false)) > 1, $"{word} is hardly seen");
@@ -38,7 +37,7 @@ public sealed class ExtrasTests
         var cast = Scene("A waiter with a cake enters.").Brief.Cast.Single();
         Assert.Equal((Passing.Enters, "cake"), (cast.Passing, cast.Holds));
         Assert.Equal(Pose.Dancing, Scene("A couple dances.").Brief.Cast[0].Pose);
-        Assert.All(Scene("Three soldiers march across the square.").Brief.Cast, soldier => Assert.Equal((Passing.Crosses, ScreenSide.Right), (soldier.Passing, soldier.Side)));
+        Assert.All(Scene("Three soldiers march across the square.").Brief.Cast, soldier => Assert.Equal((Pose.Walking, Gaze.Left), (soldier.Pose, soldier.Gaze)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using AgentStudio.Film;
 
 namespace AgentStudio.Previs;
@@ -10,13 +11,15 @@ internal sealed class Lexicon
     private static readonly string[] Fallbacks = ["street", "meadow", "livingroom"];
     private readonly (string Word, PropSheet Prop)[] _propWords;
     private readonly (string Word, PlaceSheet Place)[] _placeWords;
+    private readonly Dictionary<string, PersonSheet> _people;
 
     private Lexicon(IReadOnlyList<PlaceSheet> places, IReadOnlyList<PropSheet> props, IReadOnlyList<AnimalSheet> animals, IReadOnlyList<PersonSheet> people, IReadOnlyList<LightSheet> lights, IReadOnlyList<WeatherSheet> weathers, IReadOnlyList<GestureSheet> gestures, Words words)
     {
         (Places, Props, Animals, Lights, Weathers, Gestures, Words) = (places, props, animals, lights, weathers, gestures, words);
         _propWords = Index(props, prop => prop.Words.Append(prop.Id));
         _placeWords = Index(places, place => place.Words.Append(place.Id));
-        PersonWords = [.. Index(people, person => person.Words).OrderByDescending(item => item.Item1.Length)];
+        _people = people.SelectMany(person => person.Words.Select(word => (word, person))).ToDictionary(item => item.word, item => item.person, StringComparer.OrdinalIgnoreCase);
+        PersonWords = new($@"\b(?<word>{string.Join('|', _people.Keys.OrderByDescending(word => word.Length).Select(Regex.Escape))})(?<several>s?)\b(?!['’])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 
     internal IReadOnlyList<PlaceSheet> Places { get; }
@@ -25,8 +28,10 @@ internal sealed class Lexicon
 
     internal IReadOnlyList<AnimalSheet> Animals { get; }
 
-    /// <summary>The longest word first.</summary>
-    internal IReadOnlyList<(string Word, PersonSheet Person)> PersonWords { get; }
+    /// <summary>Finds the words for people in a text, the longest of those that fit; "several" is the s of a plural. Nobody is found in "the waiter's".</summary>
+    internal Regex PersonWords { get; }
+
+    internal IReadOnlyCollection<string> People => _people.Keys;
 
     internal IReadOnlyList<LightSheet> Lights { get; }
 
@@ -87,6 +92,8 @@ internal sealed class Lexicon
     /// <summary>The gesture whose verb is the longest in the text; of equals the one that is named first.</summary>
     internal GestureSheet? Gesture(string text) => Gestures.Select(sheet => (sheet, found: sheet.In(text))).Where(item => item.found.Letters > 0)
         .OrderByDescending(item => item.found.Letters).ThenBy(item => item.found.At).FirstOrDefault().sheet;
+
+    internal PersonSheet Person(string word) => _people[word];
 
     internal AnimalSheet AnimalById(string id) => Animals.First(animal => animal.Id == id);
 
