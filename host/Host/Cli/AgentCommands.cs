@@ -43,7 +43,7 @@ internal static class AgentCommands
     {
         var (model, limit) = (Words.Model(), Words.Limit("The most that the conversation may cost, in US dollars; nothing without it."));
         var command = new StudioCommand("chat", "Talks about your films with a language model that has the studio's tools. An empty line ends it.", "studio chat --model ollama") { model, limit };
-        shared.Stays(command, async run =>
+        shared.RunsOn(command, async run =>
         {
             await run.Studio.House.Checked.WaitAsync(run.Cancel);
             var cast = run.Studio.Language.For(run.Parse.GetValue(model)) ?? throw new StudioException($"A chat needs a language model. {run.Studio.Language.Hint}");

@@ -31,7 +31,7 @@ internal static class ScriptCommands
         var options = new ScriptWords();
         var command = new StudioCommand("watch", "Keeps the film of a script ready: every save plans and renders what changed. Ctrl-C ends it.", "studio watch scripts/hello.csx") { file, words };
         foreach (var option in options.All) command.Add(option);
-        shared.Stays(command, run => new ScriptWatch(run, options.Read(run.Parse, run.Parse.GetValue(file)!, shared.Out(run.Parse)) with { Arguments = run.Parse.GetValue(words) ?? [], Mode = ScriptMode.Watch }).Run());
+        shared.RunsOn(command, run => new ScriptWatch(run, options.Read(run.Parse, run.Parse.GetValue(file)!, shared.Out(run.Parse)) with { Arguments = run.Parse.GetValue(words) ?? [], Mode = ScriptMode.Watch }).Run());
         return command;
     }
 

@@ -30,7 +30,7 @@ internal sealed class SharedOptions
     public void Runs(Command command, Func<CommandRun, Task<int>> work) => Opens(command, work, endsSoon: true);
 
     /// <summary>A command that works in the opened studio until somebody ends it.</summary>
-    public void Stays(Command command, Func<CommandRun, Task<int>> work) => Opens(command, work, endsSoon: false);
+    public void RunsOn(Command command, Func<CommandRun, Task<int>> work) => Opens(command, work, endsSoon: false);
 
     private void Opens(Command command, Func<CommandRun, Task<int>> work, bool endsSoon) => command.SetAction(async (parse, cancel) =>
     {
