@@ -39,7 +39,7 @@ internal static class ScriptBenchmark
         var text = new StringBuilder("Title: The Long One\nAuthor: Nobody\n\n");
         for (var line = 0; line < Pages * LinesAPage; line += 12)
         {
-            if (line % 98 == 0) text.Append($"INT. HOUSE NUMBER {line % 17} - {(line % 4 == 0 ? "DAY" : "NIGHT")}\n\n");
+            if (line % 48 == 0) text.Append($"INT. HOUSE NUMBER {line % 17} - {(line % 4 == 0 ? "DAY" : "NIGHT")}\n\n");
             text.Append("EMMA walks to the window and looks at the *long* grey street below. [[sound: rain]]\nSomewhere a door slams.\n\n")
                 .Append("EMMA\n(quietly)\nI never thought that it would take this long\nto say it out loud.\n\nTOM (O.S.)\nThen say it. We have all night,\nand the rain is not going anywhere.\n\n");
         }

@@ -48,6 +48,19 @@ public sealed class Swapping(Example example) : IClassFixture<Example>
     }
 
     [Fact]
+    public async Task A_command_that_loaded_a_plugin_to_stay_takes_its_new_build_beside_it()
+    {
+        var live = Path.Combine(TestStudio.NewFolder(), "Lumen");
+        Example.Put(example.Printed, live);
+        await using var studio = await TestStudio.Open(Path.GetDirectoryName(live)!);
+        Assert.Equal(3, (double)(await studio.Call("light_meter", ("time", "Night")))["ev"]!);
+        Example.Put(example.Crowded, live);
+        await Until(async () => (double)(await studio.Call("light_meter", ("time", "Night")))["ev"]! == 0);
+        await Until(() => Task.FromResult(Entry(studio) is { Generation: 2, OldInMemory: 1 }));
+        Directory.Delete(Path.GetDirectoryName(live)!, recursive: true);
+    }
+
+    [Fact]
     public async Task A_broken_build_leaves_the_old_one_serving_and_says_why_until_it_is_repaired()
     {
         var live = Path.Combine(TestStudio.NewFolder(), "Lumen");
